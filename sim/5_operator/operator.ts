@@ -1,0 +1,73 @@
+// The contract of everything that works on records (Flink's StreamOperator). An operator is a part:
+// plain fields, a constructor without arguments, user functions and options in `spec`. It learns of
+// the world through the context it is handed with each call, and keeps no reference to it.
+
+import type { Key } from "../element/key.ts";
+import type { Micros, Millis } from "../clock/time.ts";
+
+/** What every operator is told once: who it is, what it costs, and its class. */
+export interface OperatorSpec {
+  /** The class that does the work; made by `new spec.Operator()`. */
+  readonly Operator: new () => Operator;
+  /** Stable identity: names random streams and, later, state in savepoints (G-11). */
+  readonly uid: string;
+  /** Shown to people. */
+  readonly name: string;
+  /** Simulated time that one record costs here. */
+  readonly cost: Micros;
+}
+
+/** What an operator may ask and do while it works. Valid during the call only. */
+export interface OperatorContext {
+  /** Processing time of this task manager. */
+  readonly now: Millis;
+  /** The operator's event time: its last watermark, MIN before the first (TI-6). */
+  readonly currentWatermark: Millis;
+  /** Number of the current key in the key table, or NO_KEY. */
+  readonly key: number;
+  /** The source record that the current work stems from, or NO_ORIGIN. */
+  origin: number;
+  /** The key behind a number. */
+  keyOf(key: number): Key;
+  /** Emits a record on the main output. The value must be frozen already. */
+  collect(value: unknown, timestamp: Millis): void;
+  /** Emits a record on the side output with this tag id. The value must be frozen already. */
+  sideOutput(tag: string, value: unknown, timestamp: Millis): void;
+  /** Emits a watermark on every output. */
+  emitWatermark(timestamp: Millis): void;
+  /** Emits a change of status on every output. */
+  emitStatus(isIdle: boolean): void;
+  /** Sets the current key, for timers. */
+  setKey(key: number): void;
+  /** Reports a fact of level `all` about the current key; see `trace/fact.ts`. */
+  report(kind: number, subject: number, stamp: number, value?: unknown): void;
+  /** Asks for `onProcessingTick` at the next multiple of the period after now; one at a time. */
+  requestTick(period: Millis): void;
+}
+
+/** The base class: a one-input operator that forwards watermarks and status. */
+export abstract class Operator<Spec extends OperatorSpec = OperatorSpec> {
+  spec!: Spec;
+
+  /** Called once before the first element, tail of the chain first (G-16). */
+  open(_context: OperatorContext): void {}
+
+  /** One record. */
+  abstract processElement(value: unknown, timestamp: Millis, context: OperatorContext): void;
+
+  /** A watermark: first the work that it causes, then the watermark itself (ORD-7, V-7). */
+  processWatermark(timestamp: Millis, context: OperatorContext): void {
+    context.emitWatermark(timestamp);
+  }
+
+  /** The input as a whole became idle or active. */
+  processStatus(isIdle: boolean, context: OperatorContext): void {
+    context.emitStatus(isIdle);
+  }
+
+  /** The moment asked for by `requestTick`. */
+  onProcessingTick(_context: OperatorContext): void {}
+
+  /** End of input: the last chance to emit, head of the chain first (EOI-2). */
+  finish(_context: OperatorContext): void {}
+}

@@ -1,0 +1,144 @@
+// The vocabulary of facts: the contract between the engine and everything that watches it. A fact is
+// a row of numbers and at most one value. A kind's number, name and columns are permanent: readers of
+// old traces depend on them, so kinds are added, never changed, renumbered or reused.
+
+import type { Micros } from "../clock/time.ts";
+
+/** `flight`: one row per consumed element and every control-plane fact. `all`: everything. */
+export type FactLevel = "flight" | "all";
+
+/** What one kind of fact means, and what its columns hold. */
+export interface FactKindSpec {
+  readonly number: number;
+  readonly name: string;
+  readonly level: FactLevel;
+  /** First trace format version that has it. */
+  readonly since: number;
+  /** Meaning of each column that the kind uses; the others are empty. */
+  readonly columns: Partial<
+    Record<"subject" | "key" | "origin" | "stamp" | "detail" | "value", string>
+  >;
+}
+
+/** Numbers of all kinds of facts, by name. */
+export const Fact = {
+  elementProcessed: 1,
+  executionStateChanged: 2,
+  interventionApplied: 3,
+  recordCreated: 10,
+  channelSelected: 11,
+  elementBuffered: 12,
+  bufferSent: 13,
+  bufferReceived: 14,
+  creditReturned: 15,
+  elementPolled: 16,
+  watermarkAdvanced: 17,
+  watermarkEmitted: 18,
+  statusChanged: 19,
+  recordEmitted: 20,
+  stateUpdated: 21,
+  timerRegistered: 22,
+  timerFired: 23,
+  timerDeleted: 24,
+  windowAssigned: 25,
+  windowFired: 26,
+  windowCleaned: 27,
+  recordDropped: 28,
+  recordLate: 29,
+  resultWritten: 30,
+  recordFiltered: 31,
+  taskBlocked: 32,
+  taskUnblocked: 33,
+} as const;
+
+const ELEMENT = { subject: "channel", key: "key", origin: "origin", stamp: "timestamp" } as const;
+const TIMER = { subject: "operator", key: "key", stamp: "timestamp" } as const;
+
+/** Every kind of fact, in the order of a record's path. */
+export const FACT_KINDS: readonly FactKindSpec[] = [
+  kind("recordCreated", "all", { ...ELEMENT, subject: "split", value: "value" }),
+  kind("recordEmitted", "all", {
+    subject: "operator",
+    key: "key",
+    origin: "origin",
+    stamp: "timestamp",
+    value: "value",
+  }),
+  kind("recordFiltered", "all", { subject: "operator", origin: "origin", stamp: "timestamp" }),
+  kind("channelSelected", "all", ELEMENT),
+  kind("elementBuffered", "all", { ...ELEMENT, detail: "element" }),
+  kind("bufferSent", "all", { subject: "channel", key: "rows", stamp: "arrival" }),
+  kind("bufferReceived", "all", { subject: "channel", key: "rows" }),
+  kind("elementPolled", "all", { ...ELEMENT, detail: "element" }),
+  kind("creditReturned", "all", { subject: "channel" }),
+  kind("elementProcessed", "flight", { ...ELEMENT, detail: "element", value: "value" }),
+  kind("watermarkEmitted", "all", { subject: "operator", stamp: "watermark" }),
+  kind("watermarkAdvanced", "all", { subject: "input", stamp: "watermark" }),
+  kind("statusChanged", "all", { subject: "input", detail: "element" }),
+  kind("stateUpdated", "all", {
+    subject: "operator",
+    key: "key",
+    stamp: "window end",
+    value: "value",
+  }),
+  kind("timerRegistered", "all", TIMER),
+  kind("timerDeleted", "all", TIMER),
+  kind("timerFired", "all", TIMER),
+  kind("windowAssigned", "all", { ...TIMER, stamp: "window start", value: "window" }),
+  kind("windowFired", "all", { ...TIMER, stamp: "window start", value: "window" }),
+  kind("windowCleaned", "all", { ...TIMER, stamp: "window start", value: "window" }),
+  kind("recordLate", "all", {
+    subject: "operator",
+    key: "key",
+    origin: "origin",
+    stamp: "timestamp",
+    value: "value",
+  }),
+  kind("recordDropped", "all", {
+    subject: "operator",
+    key: "key",
+    origin: "origin",
+    stamp: "timestamp",
+    value: "value",
+  }),
+  kind("resultWritten", "all", {
+    subject: "operator",
+    origin: "origin",
+    stamp: "timestamp",
+    value: "value",
+  }),
+  kind("taskBlocked", "all", {}),
+  kind("taskUnblocked", "all", {}),
+  kind("executionStateChanged", "flight", { detail: "state" }),
+  kind("interventionApplied", "flight", { subject: "index", value: "intervention" }),
+];
+
+/** The name of each kind, by number. */
+export const FACT_NAMES: ReadonlyMap<number, FactKindSpec> = new Map(
+  FACT_KINDS.map((spec) => [spec.number, spec]),
+);
+
+/** One fact as an object, made when somebody reads it. */
+export interface FactRow {
+  /** Place in the trace, 0 first. */
+  readonly index: number;
+  readonly time: Micros;
+  readonly kind: number;
+  readonly name: string;
+  /** Subtask id, or −1 for an intervention. */
+  readonly owner: number;
+  readonly subject: number;
+  readonly key: number;
+  readonly origin: number;
+  readonly stamp: number;
+  readonly detail: number;
+  readonly value: unknown;
+}
+
+function kind(
+  name: keyof typeof Fact,
+  level: FactLevel,
+  columns: FactKindSpec["columns"],
+): FactKindSpec {
+  return Object.freeze({ number: Fact[name], name, level, since: 1, columns });
+}
