@@ -1,0 +1,128 @@
+// A subtask's output on one edge (Flink's BufferWritingResultPartition with its RecordWriter): routes
+// records to channels, and owns the pool of buffers that they are written into. The pool running dry
+// is what back-pressure is (NET-6, NET-8).
+
+import type { Context } from "../context.ts";
+import type { EdgeSpec } from "../task/subtask_spec.ts";
+import type { Partitioner } from "../2_partitioner/partitioner.ts";
+import { Fact } from "../trace/fact.ts";
+import { isEvent, type Subpartition } from "./subpartition.ts";
+
+/** What a result partition is told once. */
+export interface ResultPartitionSpec {
+  readonly edge: EdgeSpec;
+  /** Buffers in the pool: channels × exclusive + floating. */
+  readonly poolSize: number;
+  readonly maxBuffersPerChannel: number;
+  /** `execution.buffer-timeout` is 0: hand over after every record. */
+  readonly flushesAlways: boolean;
+}
+
+/** The channels of one outgoing edge, and their common pool. */
+export class ResultPartition {
+  spec!: ResultPartitionSpec;
+  partitioner!: Partitioner;
+  subpartitions: Subpartition[] = [];
+  /** Buffers of the pool in use, and channels at their cap. */
+  usedCount = 0;
+  fullCount = 0;
+  isIdle = false;
+
+  /** True when the task may take another input (NET-6, RT-3). */
+  isAvailable(): boolean {
+    return this.usedCount < this.spec.poolSize && this.fullCount === 0;
+  }
+
+  /** Writes a record to the channel that the partitioner selects; true when a buffer waits open. */
+  emit(
+    value: unknown,
+    timestamp: number,
+    key: number,
+    keyHash: number,
+    origin: number,
+    context: Context,
+  ): boolean {
+    if (this.spec.edge.partitioner.isBroadcast) {
+      return this.broadcast(0, value, timestamp, key, origin, context);
+    }
+    const subpartition = this.subpartitions[this.partitioner.select(value, keyHash)];
+    if (context.recordsAll) {
+      const channel = subpartition.spec.channel.id;
+      context.report(Fact.channelSelected, channel, key, origin, timestamp, 0);
+    }
+    return this.write(subpartition, 0, value, timestamp, key, origin, context);
+  }
+
+  /** Writes an element to every channel (ORD-15); true when a buffer waits open. */
+  broadcast(
+    kind: number,
+    value: unknown,
+    timestamp: number,
+    key: number,
+    origin: number,
+    context: Context,
+  ): boolean {
+    let isOpen = false;
+    for (const subpartition of this.subpartitions) {
+      if (this.write(subpartition, kind, value, timestamp, key, origin, context)) isOpen = true;
+    }
+    return isOpen;
+  }
+
+  /** Hands over every open buffer (NET-2). */
+  flush(context: Context): void {
+    for (const subpartition of this.subpartitions) {
+      if (!subpartition.hasOpen()) continue;
+      subpartition.finish();
+      this.sendFrom(subpartition, context);
+    }
+  }
+
+  /** A buffer came back to one of the channels. */
+  takeReturn(subpartition: Subpartition, context: Context): void {
+    const before = subpartition.backlog;
+    subpartition.takeReturn();
+    this.release(before, subpartition.backlog);
+    this.sendFrom(subpartition, context);
+  }
+
+  private write(
+    subpartition: Subpartition,
+    kind: number,
+    value: unknown,
+    timestamp: number,
+    key: number,
+    origin: number,
+    context: Context,
+  ): boolean {
+    if (context.recordsAll) {
+      const channel = subpartition.spec.channel.id;
+      context.report(Fact.elementBuffered, channel, key, origin, timestamp, kind);
+    }
+    if (isEvent(kind)) {
+      subpartition.addEvent(kind);
+      this.sendFrom(subpartition, context);
+      return false;
+    }
+    if (subpartition.add(kind, value, timestamp, key, origin)) {
+      this.usedCount++;
+      if (subpartition.backlog === this.spec.maxBuffersPerChannel) this.fullCount++;
+    }
+    if (!subpartition.isFull() && !this.spec.flushesAlways) return true;
+    subpartition.finish();
+    this.sendFrom(subpartition, context);
+    return false;
+  }
+
+  private sendFrom(subpartition: Subpartition, context: Context): void {
+    const before = subpartition.backlog;
+    subpartition.send(context);
+    this.release(before, subpartition.backlog);
+  }
+
+  private release(before: number, after: number): void {
+    const cap = this.spec.maxBuffersPerChannel;
+    this.usedCount -= before - after;
+    if (before >= cap && after < cap) this.fullCount--;
+  }
+}

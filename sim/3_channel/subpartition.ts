@@ -1,0 +1,133 @@
+// The sender's end of a channel (Flink's PipelinedSubpartition): rows wait in buffers until they may
+// be sent.
+//
+//   rows      r r r r │ r r r │ r r            one queue of rows, cut into buffers
+//             finished  finished  open
+//
+// A buffer is finished when it is full, when an event follows, or when the flusher comes (NET-1).
+// A finished buffer leaves when there is credit (NET-5); events need none, local channels neither.
+
+import type { Micros } from "../clock/time.ts";
+import type { Context } from "../context.ts";
+import type { ChannelSpec } from "../task/subtask_spec.ts";
+import { NumberRing } from "../clock/ring.ts";
+import { streamNumber } from "../clock/prng.ts";
+import { ElementKind } from "../element/element.ts";
+import { RowRing } from "../element/row_ring.ts";
+import { Fact } from "../trace/fact.ts";
+
+/** What a subpartition is told once. */
+export interface SubpartitionSpec {
+  readonly channel: ChannelSpec;
+  readonly bufferCapacity: number;
+  readonly initialCredit: number;
+  readonly jitter: Micros;
+  readonly jitterStream: number;
+}
+
+/** The description of one subpartition. */
+export function subpartitionSpec(
+  channel: ChannelSpec,
+  config: { bufferCapacity: number; buffersPerChannel: number; jitter: Micros },
+): SubpartitionSpec {
+  return {
+    channel,
+    bufferCapacity: config.bufferCapacity,
+    initialCredit: config.buffersPerChannel,
+    jitter: channel.isLocal ? 0 : config.jitter,
+    jitterStream: streamNumber(`jitter/${channel.name}`),
+  };
+}
+
+/** The queue of one channel at its sender. */
+export class Subpartition {
+  spec!: SubpartitionSpec;
+  rows: RowRing = new RowRing();
+  /** Per finished buffer: its end row × 2, plus 1 for an event. */
+  finished: NumberRing = new NumberRing();
+  /** Row after the last finished buffer. */
+  openStart = 0;
+  /** Data buffers that this channel holds of the pool: waiting, and for local channels sent ones. */
+  backlog = 0;
+  credit = 0;
+  /** When returned buffers arrive, first one first. */
+  returns: NumberRing = new NumberRing();
+  sentCount = 0;
+  lastArrival = 0;
+
+  /** Adds a record or an in-band element. True when it opened a new buffer. */
+  add(kind: number, value: unknown, timestamp: number, key: number, origin: number): boolean {
+    const isNew = this.rows.tail === this.openStart;
+    if (isNew) this.backlog++;
+    this.rows.push(kind, value, timestamp, key, origin);
+    return isNew;
+  }
+
+  /** True when the open buffer can take no more rows. */
+  isFull(): boolean {
+    return this.rows.tail - this.openStart >= this.spec.bufferCapacity;
+  }
+
+  /** True when the open buffer holds rows that nobody has been told of. */
+  hasOpen(): boolean {
+    return this.rows.tail > this.openStart;
+  }
+
+  /** Finishes the open buffer, if there is one. */
+  finish(): void {
+    if (!this.hasOpen()) return;
+    this.finished.push(this.rows.tail * 2);
+    this.openStart = this.rows.tail;
+  }
+
+  /** Adds an event: it cuts the open buffer and travels alone (ORD-1). */
+  addEvent(kind: number): void {
+    this.finish();
+    this.rows.push(kind, undefined, 0, -1, -1);
+    this.finished.push(this.rows.tail * 2 + 1);
+    this.openStart = this.rows.tail;
+  }
+
+  /** Sends finished buffers as far as credit allows; returns how many gave their memory back. */
+  send(context: Context): number {
+    let released = 0;
+    while (this.finished.size > 0) {
+      const mark = this.finished.at(0);
+      const isEvent = mark % 2 === 1;
+      const needsCredit = !isEvent && !this.spec.channel.isLocal;
+      if (needsCredit && this.credit === 0) break;
+      this.finished.shift();
+      this.sendBuffer(Math.floor(mark / 2) - this.rows.head, isEvent, context);
+      if (!needsCredit) continue;
+      this.credit--;
+      this.backlog--;
+      released++;
+    }
+    return released;
+  }
+
+  /** A buffer came back: a credit from a remote receiver, memory from a local one. */
+  takeReturn(): void {
+    this.returns.shift();
+    if (this.spec.channel.isLocal) this.backlog--;
+    else this.credit++;
+  }
+
+  private sendBuffer(count: number, isEvent: boolean, context: Context): void {
+    const { channel, jitter, jitterStream } = this.spec;
+    let arrival = context.now + context.latency(channel.id);
+    if (jitter > 0) arrival += context.below(jitterStream, this.sentCount, jitter + 1);
+    if (arrival < this.lastArrival) arrival = this.lastArrival;
+    this.lastArrival = arrival;
+    this.sentCount++;
+    if (context.recordsAll) {
+      context.report(Fact.bufferSent, channel.id, count, -1, arrival, isEvent ? 1 : 0);
+    }
+    context.deliver(channel.id, this.rows, count, isEvent, arrival);
+  }
+}
+
+/** True for elements that travel as events in a buffer of their own (ORD-1). */
+export function isEvent(kind: number): boolean {
+  return kind === ElementKind.END_OF_DATA;
+}

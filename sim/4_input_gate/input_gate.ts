@@ -1,0 +1,91 @@
+// All input channels of a subtask, read one buffer at a time (Flink's SingleInputGate). Channels are
+// served in the order in which they became non-empty; one with more data goes to the back (ORD-3).
+
+import type { Context } from "../context.ts";
+import type { InputChannel } from "../3_channel/input_channel.ts";
+import { NumberRing } from "../clock/ring.ts";
+import { Fact } from "../trace/fact.ts";
+
+/** What a gate is told once. */
+export interface InputGateSpec {
+  /** The stream that permutes arrivals of equal time, or −1 for the canonical order. */
+  readonly tieStream: number;
+}
+
+/** The channels of a subtask and whose turn it is. */
+export class InputGate {
+  spec!: InputGateSpec;
+  channels: InputChannel[] = [];
+  /** Channels with data, in the order in which they became non-empty. */
+  ready: NumberRing = new NumberRing();
+  /** When each of them became so: only equal times may be permuted. */
+  readySince: NumberRing = new NumberRing();
+  tieCount = 0;
+  /** The channel whose buffer is being read, or −1. */
+  reading = -1;
+
+  /** True when there is something to read. */
+  hasInput(): boolean {
+    return this.reading >= 0 || this.ready.size > 0;
+  }
+
+  /** The next buffer of a channel arrives. */
+  receive(index: number, context: Context): void {
+    const channel = this.channels[index];
+    if (context.recordsAll) {
+      const rows = Math.floor(channel.wireEnds.at(0) / 2) - this.arrivedRow(channel);
+      context.report(Fact.bufferReceived, channel.spec.id, rows, -1, context.now, 0);
+    }
+    const isNews = channel.receive() && this.reading !== index;
+    if (isNews) this.enqueue(index, context);
+  }
+
+  /**
+   * Takes the next element and returns the channel it came from; its row is the channel's first.
+   * The caller reads it and then calls {@linkcode drop}.
+   */
+  poll(): number {
+    if (this.reading < 0) {
+      this.reading = this.ready.shift();
+      this.readySince.shift();
+      this.channels[this.reading].startBuffer();
+    }
+    return this.reading;
+  }
+
+  /** Forgets the element just read; a buffer that is read to its end goes back to its sender. */
+  drop(context: Context): void {
+    const index = this.reading;
+    const channel = this.channels[index];
+    channel.rows.drop();
+    if (channel.rows.head < channel.readingEnd) return;
+    this.reading = -1;
+    if (channel.arrivedEnds.size > 0) {
+      this.ready.push(index);
+      this.readySince.push(-1);
+    }
+    if (channel.isReadingEvent) return;
+    const id = channel.spec.id;
+    if (context.recordsAll) context.report(Fact.creditReturned, id, -1, -1, 0, 0);
+    context.returnCredit(id, context.now + context.latency(id));
+  }
+
+  private arrivedRow(channel: InputChannel): number {
+    const { arrivedEnds, readingEnd } = channel;
+    return arrivedEnds.size > 0
+      ? Math.floor(arrivedEnds.at(arrivedEnds.size - 1) / 2)
+      : Math.max(readingEnd, channel.rows.head);
+  }
+
+  /** Puts a channel at the end, or, among those of the same instant, where chance says. */
+  private enqueue(index: number, context: Context): void {
+    let place = this.ready.size;
+    if (this.spec.tieStream >= 0) {
+      let tied = 0;
+      while (tied < place && this.readySince.at(place - 1 - tied) === context.now) tied++;
+      if (tied > 0) place -= context.below(this.spec.tieStream, this.tieCount++, tied + 1);
+    }
+    this.ready.insert(place, index);
+    this.readySince.insert(place, context.now);
+  }
+}

@@ -1,0 +1,29 @@
+// Everything that can be scheduled, with its rank: which comes first when one subtask has several
+// things to do at the same instant. The kinds below are listed in that order, and lanes are numbered
+// in it, so the agenda needs no comparator.
+
+/** Kinds of actions, in the order of their ranks inside a subtask. */
+export const Action = {
+  /** Rank 0: a buffer arrives at an input channel. */
+  BUFFER_ARRIVES: 0,
+  /** Rank 0: a buffer comes back to a subpartition. */
+  CREDIT_ARRIVES: 1,
+  /** Rank 0: the buffer timeout hands over what waits. */
+  FLUSH: 2,
+  /** Rank 0: the next record of a source can be read. */
+  SOURCE_READY: 3,
+  /** Rank 1: mail: the periodic watermark tick. */
+  TICK: 4,
+  /** Rank 3: finish the current element, run mail, take the next. */
+  RUN: 5,
+} as const;
+
+/** The names of {@linkcode Action}, by number. */
+export const ACTION_NAMES = [
+  "buffer arrives",
+  "credit arrives",
+  "flush",
+  "source ready",
+  "tick",
+  "run",
+] as const;
