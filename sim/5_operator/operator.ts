@@ -49,6 +49,9 @@ export interface OperatorContext {
 export abstract class Operator<Spec extends OperatorSpec = OperatorSpec> {
   spec!: Spec;
 
+  /** Told once which of how many parallel instances this is, before anything else. */
+  setup(_subtaskIndex: number, _parallelism: number): void {}
+
   /** Called once before the first element, tail of the chain first (G-16). */
   open(_context: OperatorContext): void {}
 

@@ -1,6 +1,11 @@
 // Claims that the engine makes about itself. They stay on: a wrong frame teaches something wrong.
 
-/** Throws when a claim of the engine about itself does not hold: always our bug, never the user's. */
+/** A broken claim of the engine about itself: always our bug, never the user's. */
+export class EngineError extends Error {
+  override readonly name = "EngineError";
+}
+
+/** Throws an {@linkcode EngineError} when a claim of the engine about itself does not hold. */
 export function assert(claim: boolean, sentence: string): asserts claim {
-  if (!claim) throw new Error(`Engine assertion failed: ${sentence}`);
+  if (!claim) throw new EngineError(`Engine assertion failed: ${sentence}`);
 }

@@ -12,7 +12,7 @@
  */
 export class NamedError extends Error {
   override readonly name = "NamedError";
-  constructor(readonly code: string, sentence: string, options?: ErrorOptions) {
+  constructor(readonly code: string, readonly sentence: string, options?: ErrorOptions) {
     super(`${code}: ${sentence}`, options);
   }
 }

@@ -1,0 +1,82 @@
+// From the plan to a world in which nothing has happened yet: makes every part and tells it its spec.
+
+import type { Config } from "./config.ts";
+import type { Streams } from "./clock/streams.ts";
+import type { ChannelSpec, ExecutionPlan, SubtaskSpec } from "./task/subtask_spec.ts";
+import { streamNumber } from "./clock/prng.ts";
+import { SourceOperator } from "./1_source/source_operator.ts";
+import { InputChannel } from "./3_channel/input_channel.ts";
+import { ResultPartition } from "./3_channel/result_partition.ts";
+import { Subpartition, subpartitionSpec } from "./3_channel/subpartition.ts";
+import { numberLanes } from "./task/lanes.ts";
+import { StreamTask } from "./task/stream_task.ts";
+import { World } from "./world.ts";
+
+/** The world at position (0, 0). */
+export function deploy(plan: ExecutionPlan, config: Config, streams: Streams): World {
+  const world = new World();
+  world.agenda.resize(numberLanes(plan).count);
+  world.links.build(plan.taskManagerCount, config.latency);
+  world.tasks = plan.subtasks.map((subtask) => deployTask(subtask, plan, config, streams));
+  return world;
+}
+
+function deployTask(
+  subtask: SubtaskSpec,
+  plan: ExecutionPlan,
+  config: Config,
+  streams: Streams,
+): StreamTask {
+  const vertex = plan.vertices[subtask.vertex];
+  const task = new StreamTask();
+  task.chain.build(vertex, subtask.index);
+  task.spec = Object.freeze({
+    subtask,
+    vertex,
+    isSource: task.chain.operators[0] instanceof SourceOperator,
+    cost: vertex.chain.reduce((sum, { operator }) => sum + operator.cost, 0),
+  });
+  task.gate.spec = {
+    tieStream: config.tieSeed === 0 ? -1 : streamNumber(`tie/${config.tieSeed}/${subtask.label}`),
+  };
+  task.gate.channels = subtask.inputs.map((id) => {
+    const channel = new InputChannel();
+    channel.spec = plan.channels[id];
+    return channel;
+  });
+  task.valve.build(subtask.inputs.length);
+  task.partitions = subtask.outputs.map((channels, index) => {
+    const edge = plan.edges[vertex.outEdges[index]];
+    return deployPartition(subtask, edge.id, channels.map((id) => plan.channels[id]), plan, config, streams);
+  });
+  return task;
+}
+
+function deployPartition(
+  subtask: SubtaskSpec,
+  edgeId: number,
+  channels: readonly ChannelSpec[],
+  plan: ExecutionPlan,
+  config: Config,
+  streams: Streams,
+): ResultPartition {
+  const edge = plan.edges[edgeId];
+  const partition = new ResultPartition();
+  partition.spec = {
+    edge,
+    poolSize: channels.length * config.buffersPerChannel + config.floatingBuffersPerGate,
+    maxBuffersPerChannel: config.maxBuffersPerChannel,
+    flushesAlways: config.bufferTimeout === 0,
+  };
+  partition.partitioner = new edge.partitioner.Partitioner();
+  partition.partitioner.spec = edge.partitioner;
+  const stream = streamNumber(`partitioner/${subtask.label}/${edgeId}`);
+  partition.partitioner.setup(channels.length, (n, bound) => streams.below(stream, 0, n, bound));
+  partition.subpartitions = channels.map((channel) => {
+    const subpartition = new Subpartition();
+    subpartition.spec = subpartitionSpec(channel, config);
+    subpartition.credit = subpartition.spec.initialCredit;
+    return subpartition;
+  });
+  return partition;
+}

@@ -1,0 +1,44 @@
+// What a student changes in the past: a verb at a position. The timeline after it is a fork.
+
+import type { Micros } from "./clock/time.ts";
+import type { Position } from "./position.ts";
+import type { World } from "./world.ts";
+import { refuse, showValue } from "./clock/named_error.ts";
+
+/** Sets the latency of a link, in one direction. */
+export interface SetLatency {
+  readonly verb: "setLatency";
+  readonly at: Position;
+  /** Task managers, counted from 0. */
+  readonly from: number;
+  readonly to: number;
+  readonly latency: Micros;
+}
+
+/** Everything a student may do to a running job. */
+export type Intervention = SetLatency;
+
+/** Checks an intervention against a world. Errors: `E-INTERVENTION`. */
+export function checkIntervention(intervention: Intervention, taskManagerCount: number): void {
+  const { verb, from, to, latency } = intervention;
+  const wanted = (claim: boolean, sentence: string) => {
+    if (!claim) refuse("E-INTERVENTION", `${showValue(intervention)}: ${sentence}`);
+  };
+  wanted(verb === "setLatency", `the verb is ${showValue(verb)}; wanted: setLatency`);
+  for (const end of [from, to]) {
+    wanted(
+      Number.isInteger(end) && end >= 0 && end < taskManagerCount,
+      `there is no task manager ${showValue(end)}; this run has 0 to ${taskManagerCount - 1}`,
+    );
+  }
+  wanted(from !== to, "a task manager has no link to itself; what is local takes one tick");
+  wanted(
+    Number.isSafeInteger(latency) && latency >= 1,
+    `a latency of ${showValue(latency)} µs; wanted: at least one whole microsecond`,
+  );
+}
+
+/** Does it. */
+export function applyIntervention(intervention: Intervention, world: World): void {
+  world.links.set(intervention.from, intervention.to, intervention.latency);
+}

@@ -1,0 +1,72 @@
+// A place in a run that survives every change of recording: a time, and how many actions of that time
+// are done. Step numbers are for display only.
+
+import type { Micros } from "./clock/time.ts";
+import { NamedError, showValue } from "./clock/named_error.ts";
+
+/** The instant between two actions: `done` actions of `time` have happened. */
+export interface Position {
+  readonly time: Micros;
+  readonly done: number;
+}
+
+/** The start of every run. */
+export const START: Position = Object.freeze({ time: 0, done: 0 });
+
+/**
+ * Negative when a comes before b, 0 when they are the same place.
+ *
+ * ```ts
+ * import { ok } from "node:assert";
+ * import { comparePositions } from "@headwater/sim";
+ * ok(comparePositions({ time: 5, done: 2 }, { time: 5, done: 3 }) < 0);
+ * ```
+ */
+export function comparePositions(a: Position, b: Position): number {
+  return a.time - b.time || a.done - b.done;
+}
+
+/**
+ * The position as text, `time µs` or `time/done`.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { parsePosition, showPosition } from "@headwater/sim";
+ * deepStrictEqual(parsePosition(showPosition({ time: 12, done: 3 })), { time: 12, done: 3 });
+ * ```
+ */
+export function showPosition({ time, done }: Position): string {
+  return done === 0 ? String(time) : `${time}/${done}`;
+}
+
+/**
+ * Reads a position: `1500000` (µs), `1.5s`, `20ms`, `1d`, or `time/done`. Errors: `E-POSITION`.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { parsePosition } from "@headwater/sim";
+ * strictEqual(parsePosition("1.5s").time, 1_500_000);
+ * ```
+ */
+export function parsePosition(text: string): Position {
+  const match = /^(\d+(?:\.\d+)?)(us|µs|ms|s|min|h|d)?(?:\/(\d+))?$/.exec(text.trim());
+  const time = match ? Math.round(Number(match[1]) * UNITS[match[2] ?? "us"]) : NaN;
+  if (!match || !Number.isSafeInteger(time)) {
+    throw new NamedError(
+      "E-POSITION",
+      `${showValue(text)} is not a position; wanted: a time such as 1500000 (microseconds), 1.5s, ` +
+        `20ms or 2h, and after a slash how many actions of that instant are done, as in 1.5s/3`,
+    );
+  }
+  return { time, done: Number(match[3] ?? 0) };
+}
+
+const UNITS: Record<string, number> = {
+  us: 1,
+  "µs": 1,
+  ms: 1e3,
+  s: 1e6,
+  min: 6e7,
+  h: 3.6e9,
+  d: 8.64e10,
+};

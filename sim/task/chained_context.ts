@@ -1,0 +1,129 @@
+// What one operator of a chain sees of the world (Flink's Output and StreamingRuntimeContext). It is
+// wiring, not state: it is made anew for every copy of the world and holds no memory of its own
+// beyond the call that runs. Between chained operators an element is a plain call (ORD-5).
+
+import type { Key } from "../element/key.ts";
+import type { Millis } from "../clock/time.ts";
+import type { Operator, OperatorContext } from "../5_operator/operator.ts";
+import type { OperatorChain } from "./operator_chain.ts";
+import type { ResultPartition } from "../3_channel/result_partition.ts";
+import type { SubtaskContext } from "./subtask_context.ts";
+import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { Fact } from "../trace/fact.ts";
+
+/** One operator with its outputs, wired. */
+export class ChainedContext implements OperatorContext {
+  key = NO_KEY;
+  origin = NO_ORIGIN;
+  /** Main output: chained successors and edges, in the order in which they were declared. */
+  readonly chained: ChainedContext[] = [];
+  readonly partitions: ResultPartition[] = [];
+  /** Side outputs by tag, each a list of successors and edges. */
+  readonly sideChained = new Map<string, ChainedContext[]>();
+  readonly sidePartitions = new Map<string, ResultPartition[]>();
+  /** Everything behind this operator, whatever the tag: watermarks and status go to all (ORD-15). */
+  readonly allChained: ChainedContext[] = [];
+  readonly allPartitions: ResultPartition[] = [];
+
+  constructor(
+    readonly subtask: SubtaskContext,
+    readonly chain: OperatorChain,
+    readonly index: number,
+    readonly operator: Operator,
+  ) {}
+
+  get now(): Millis {
+    return this.subtask.processingTime;
+  }
+
+  get currentWatermark(): Millis {
+    return this.chain.watermarks[this.index];
+  }
+
+  keyOf(key: number): Key {
+    return this.subtask.engine.keys.keys[key];
+  }
+
+  setKey(key: number): void {
+    this.key = key;
+  }
+
+  /** A record arrives at this operator. */
+  receive(value: unknown, timestamp: Millis, key: number, origin: number): void {
+    this.key = key;
+    this.origin = origin;
+    this.chain.recordsIn[this.index]++;
+    this.subtask.active = this.index;
+    this.operator.processElement(value, timestamp, this);
+  }
+
+  /** A watermark arrives: it is this operator's event time before any work is done (TI-6). */
+  receiveWatermark(timestamp: Millis): void {
+    this.chain.watermarks[this.index] = timestamp;
+    this.key = NO_KEY;
+    this.origin = NO_ORIGIN;
+    this.subtask.active = this.index;
+    this.operator.processWatermark(timestamp, this);
+  }
+
+  collect(value: unknown, timestamp: Millis): void {
+    const { chained, partitions, subtask } = this;
+    this.chain.recordsOut[this.index]++;
+    if (subtask.recordsAll) {
+      subtask.report(Fact.recordEmitted, this.index, this.key, this.origin, timestamp, 0, value);
+    }
+    for (let i = 0; i < chained.length; i++) chained[i].receive(value, timestamp, NO_KEY, this.origin);
+    for (let i = 0; i < partitions.length; i++) {
+      subtask.emitRecord(partitions[i], value, timestamp, this.origin);
+    }
+    subtask.active = this.index;
+  }
+
+  sideOutput(tag: string, value: unknown, timestamp: Millis): void {
+    const { subtask } = this;
+    this.chain.sideOut[this.index]++;
+    if (subtask.recordsAll) {
+      subtask.report(Fact.recordEmitted, this.index, this.key, this.origin, timestamp, 1, value);
+    }
+    for (const next of this.sideChained.get(tag) ?? []) {
+      next.receive(value, timestamp, NO_KEY, this.origin);
+    }
+    for (const partition of this.sidePartitions.get(tag) ?? []) {
+      subtask.emitRecord(partition, value, timestamp, this.origin);
+    }
+    subtask.active = this.index;
+  }
+
+  emitWatermark(timestamp: Millis): void {
+    if (this.chain.idle[this.index] === 1) return;
+    const { subtask } = this;
+    if (subtask.recordsAll) {
+      subtask.report(Fact.watermarkEmitted, this.index, NO_KEY, NO_ORIGIN, timestamp, 0);
+    }
+    for (const next of this.allChained) next.receiveWatermark(timestamp);
+    for (const partition of this.allPartitions) {
+      subtask.broadcast(partition, ElementKind.WATERMARK, timestamp);
+    }
+    subtask.active = this.index;
+  }
+
+  emitStatus(isIdle: boolean): void {
+    const flag = isIdle ? 1 : 0;
+    if (this.chain.idle[this.index] === flag) return;
+    this.chain.idle[this.index] = flag;
+    for (const next of this.allChained) next.operator.processStatus(isIdle, next);
+    const kind = isIdle ? ElementKind.IDLE : ElementKind.ACTIVE;
+    for (const partition of this.allPartitions) this.subtask.broadcast(partition, kind, 0);
+  }
+
+  report(kind: number, _subject: number, stamp: number, value?: unknown): void {
+    const { subtask } = this;
+    if (!subtask.recordsAll) return;
+    subtask.report(kind, this.index, this.key, this.origin, stamp, 0, value);
+  }
+
+  requestTick(period: Millis): void {
+    this.chain.ticks[this.index] = 1;
+    this.subtask.requestTick(period);
+  }
+}

@@ -1,0 +1,62 @@
+// Which lane of the agenda belongs to whom. Lanes are numbered by owner, then rank, then channel; that
+// numbering is the canonical order of actions at one instant, so it is made in one place, here.
+
+import { Action } from "../action.ts";
+import type { ExecutionPlan } from "./subtask_spec.ts";
+
+/** The lanes of a plan: what each lane does and to whom, and where each thing's lane is. */
+export interface Lanes {
+  readonly count: number;
+  /** Per lane: the kind of its actions, its subtask, and a channel's index at that subtask. */
+  readonly actions: Uint8Array;
+  readonly subtasks: Uint16Array;
+  readonly indexes: Int32Array;
+  /** By channel id: where its buffers arrive, and where they come back. */
+  readonly arrivals: Int32Array;
+  readonly credits: Int32Array;
+  /** By subtask id. */
+  readonly flush: Int32Array;
+  readonly sourceReady: Int32Array;
+  readonly tick: Int32Array;
+  readonly run: Int32Array;
+}
+
+const LANES_PER_SUBTASK = 4;
+
+/** Numbers the lanes of a plan. */
+export function numberLanes(plan: ExecutionPlan): Lanes {
+  const count = plan.subtasks.length * LANES_PER_SUBTASK + plan.channels.length * 2;
+  const subtaskCount = plan.subtasks.length;
+  const lanes = {
+    count,
+    actions: new Uint8Array(count),
+    subtasks: new Uint16Array(count),
+    indexes: new Int32Array(count),
+    arrivals: new Int32Array(plan.channels.length),
+    credits: new Int32Array(plan.channels.length),
+    flush: new Int32Array(subtaskCount),
+    sourceReady: new Int32Array(subtaskCount),
+    tick: new Int32Array(subtaskCount),
+    run: new Int32Array(subtaskCount),
+  };
+  let lane = 0;
+  const add = (action: number, subtask: number, index: number): number => {
+    lanes.actions[lane] = action;
+    lanes.subtasks[lane] = subtask;
+    lanes.indexes[lane] = index;
+    return lane++;
+  };
+  for (const { id, inputs, outputs } of plan.subtasks) {
+    inputs.forEach((channel, index) => {
+      lanes.arrivals[channel] = add(Action.BUFFER_ARRIVES, id, index);
+    });
+    for (const channel of outputs.flat()) {
+      lanes.credits[channel] = add(Action.CREDIT_ARRIVES, id, channel);
+    }
+    lanes.flush[id] = add(Action.FLUSH, id, 0);
+    lanes.sourceReady[id] = add(Action.SOURCE_READY, id, 0);
+    lanes.tick[id] = add(Action.TICK, id, 0);
+    lanes.run[id] = add(Action.RUN, id, 0);
+  }
+  return lanes;
+}

@@ -1,0 +1,272 @@
+// One parallel instance of a chain, single-threaded (Flink's StreamTask with its mailbox, RT-1):
+//
+//     take one element ──(its cost passes)──▶ its effects happen ──▶ mail ──▶ take the next
+//
+// An element's effects happen at the end of its cost, in one action; mail that came meanwhile waits
+// for that (ORD-9). No input, or no output to be had (NET-6), and the task waits to be woken.
+
+import type { Micros } from "../clock/time.ts";
+import type { SubtaskContext } from "./subtask_context.ts";
+import type { SubtaskSpec, VertexSpec } from "./subtask_spec.ts";
+import type { SourceOperator } from "../1_source/source_operator.ts";
+import type { ResultPartition } from "../3_channel/result_partition.ts";
+import { rollHash } from "../clock/hash.ts";
+import { NEVER } from "../clock/agenda.ts";
+import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { InputGate } from "../4_input_gate/input_gate.ts";
+import { WatermarkValve } from "../4_input_gate/watermark_valve.ts";
+import { Fact } from "../trace/fact.ts";
+import { ExecutionState } from "./execution_state.ts";
+import { OperatorChain } from "./operator_chain.ts";
+import { ValveOutput } from "./valve_output.ts";
+
+/** What a task is told once. */
+export interface StreamTaskSpec {
+  readonly subtask: SubtaskSpec;
+  readonly vertex: VertexSpec;
+  readonly isSource: boolean;
+  /** Simulated time that one record costs in the whole chain. */
+  readonly cost: Micros;
+}
+
+/** One subtask. */
+export class StreamTask {
+  spec!: StreamTaskSpec;
+  state: number = ExecutionState.CREATED;
+  gate: InputGate = new InputGate();
+  valve: WatermarkValve = new WatermarkValve();
+  chain: OperatorChain = new OperatorChain();
+  partitions: ResultPartition[] = [];
+
+  // the element that is being worked on
+  isBusy = false;
+  kind = 0;
+  /** Channel id, or the split's index at a source; and the channel's place in the gate. */
+  channel = -1;
+  gateIndex = -1;
+  timestamp = 0;
+  key: number = NO_KEY;
+  origin: number = NO_ORIGIN;
+  value: unknown = undefined;
+
+  // waiting
+  isBlocked = false;
+  blockedSince: Micros = 0;
+  isTickDue = false;
+  endedCount = 0;
+
+  // what became of the time, and the rolling hash of everything consumed
+  busyTime: Micros = 0;
+  blockedTime: Micros = 0;
+  history = 0;
+
+  /** Starts to run: operators open, tail first (G-16). */
+  start(context: SubtaskContext): void {
+    const { operators } = this.chain;
+    for (let i = operators.length - 1; i >= 0; i--) operators[i].open(context.chain[i]);
+    this.enter(ExecutionState.RUNNING, context);
+    this.wake(context);
+  }
+
+  /** The action RUN: finish the current element, run mail, take the next. Returns when it ends. */
+  run(context: SubtaskContext): Micros {
+    if (this.isBusy) this.finishElement(context);
+    if (this.isTickDue) this.tick(context);
+    return this.takeNext(context);
+  }
+
+  /** Something changed that the task may have waited for. */
+  wake(context: SubtaskContext): void {
+    if (this.isBusy || this.state !== ExecutionState.RUNNING) return;
+    const lane = context.engine.lanes.run[context.id];
+    if (context.engine.agenda.heads[lane] === NEVER) context.schedule(lane, context.now);
+  }
+
+  /** The action TICK: mail, so it waits until the current element is done. */
+  onTick(context: SubtaskContext): void {
+    if (this.isBusy) this.isTickDue = true;
+    else this.tick(context);
+  }
+
+  /** The action BUFFER_ARRIVES. */
+  receive(gateIndex: number, context: SubtaskContext): void {
+    this.gate.receive(gateIndex, context);
+    this.wake(context);
+  }
+
+  /** The action FLUSH. */
+  flush(context: SubtaskContext): void {
+    for (const partition of this.partitions) partition.flush(context);
+    if (this.isBlocked) this.wake(context);
+  }
+
+  private tick(context: SubtaskContext): void {
+    this.isTickDue = false;
+    const { ticks, operators } = this.chain;
+    for (let i = 0; i < operators.length; i++) {
+      if (ticks[i] === 0) continue;
+      ticks[i] = 0;
+      context.active = i;
+      operators[i].onProcessingTick(context.chain[i]);
+    }
+  }
+
+  /** Takes the next element and returns when its cost has passed, or NEVER when it must wait. */
+  private takeNext(context: SubtaskContext): Micros {
+    if (this.state !== ExecutionState.RUNNING) return NEVER;
+    if (!this.isOutputAvailable()) {
+      this.block(context);
+      return NEVER;
+    }
+    if (this.isBlocked) this.unblock(context);
+    if (this.spec.isSource) {
+      if (!this.takeFromSource(context)) return NEVER;
+    } else if (this.gate.hasInput()) {
+      this.takeFromGate(context);
+    } else {
+      return NEVER;
+    }
+    this.isBusy = true;
+    const cost = this.kind === ElementKind.RECORD ? this.spec.cost : 0;
+    this.busyTime += cost;
+    return context.now + cost;
+  }
+
+  private takeFromGate(context: SubtaskContext): void {
+    const { gate } = this;
+    this.gateIndex = gate.poll();
+    const channel = gate.channels[this.gateIndex];
+    const { rows } = channel;
+    const slot = rows.slot(rows.head);
+    this.kind = rows.kinds[slot];
+    this.value = rows.values[slot];
+    this.timestamp = rows.timestamps[slot];
+    this.key = rows.keys[slot];
+    this.origin = rows.origins[slot];
+    this.channel = channel.spec.id;
+    if (context.recordsAll) {
+      const { key, origin, timestamp, kind } = this;
+      context.report(Fact.elementPolled, this.channel, key, origin, timestamp, kind);
+    }
+    gate.drop(context);
+  }
+
+  /** Takes the next readable record; false when there is none yet, or none any more. */
+  private takeFromSource(context: SubtaskContext): boolean {
+    const source = this.chain.operators[0] as SourceOperator;
+    const split = source.nextSplit();
+    if (split < 0) {
+      this.finish(context);
+      return false;
+    }
+    const { arrival, value } = source.head(split);
+    if (arrival > context.now) {
+      context.schedule(context.engine.lanes.sourceReady[context.id], arrival);
+      return false;
+    }
+    this.kind = ElementKind.RECORD;
+    this.value = value;
+    this.channel = split;
+    this.origin = source.originOf(split);
+    return true;
+  }
+
+  private finishElement(context: SubtaskContext): void {
+    this.isBusy = false;
+    const head = context.chain[0];
+    if (this.spec.isSource) {
+      this.readRecord(context);
+    } else if (this.kind === ElementKind.RECORD) {
+      this.consumed(context);
+      head.receive(this.value, this.timestamp, this.key, this.origin);
+    } else {
+      this.consumed(context);
+      this.control(context);
+    }
+    this.value = undefined;
+  }
+
+  private readRecord(context: SubtaskContext): void {
+    const source = this.chain.operators[0] as SourceOperator;
+    this.timestamp = source.timestampOf(this.channel);
+    this.consumed(context);
+    const head = context.chain[0];
+    head.origin = this.origin;
+    context.active = 0;
+    this.chain.recordsIn[0]++;
+    source.emitNext(this.channel, this.timestamp, head);
+  }
+
+  private control(context: SubtaskContext): void {
+    const { gateIndex } = this;
+    const output = new ValveOutput(this, context);
+    if (this.kind === ElementKind.WATERMARK) {
+      this.valve.receiveWatermark(gateIndex, this.timestamp, output);
+    } else if (this.kind !== ElementKind.END_OF_DATA) {
+      this.valve.receiveStatus(gateIndex, this.kind === ElementKind.IDLE, output);
+    } else if (++this.endedCount === this.gate.channels.length) {
+      this.finish(context);
+    }
+  }
+
+  /** End of input: operators finish head first, then the end travels on (EOI-1, EOI-2). */
+  private finish(context: SubtaskContext): void {
+    const { operators } = this.chain;
+    for (let i = 0; i < operators.length; i++) {
+      context.active = i;
+      context.chain[i].key = NO_KEY;
+      context.chain[i].origin = NO_ORIGIN;
+      operators[i].finish(context.chain[i]);
+    }
+    for (const partition of this.partitions) {
+      context.broadcast(partition, ElementKind.END_OF_DATA, 0);
+    }
+    const { flush, tick } = context.engine.lanes;
+    context.schedule(flush[context.id], NEVER);
+    context.schedule(tick[context.id], NEVER);
+    this.enter(ExecutionState.FINISHED, context);
+  }
+
+  private enter(state: number, context: SubtaskContext): void {
+    this.state = state;
+    this.history = rollHash(rollHash(this.history, context.now), state);
+    if (!context.engine.writer.recordsFlight) return;
+    context.report(Fact.executionStateChanged, -1, NO_KEY, NO_ORIGIN, 0, state);
+  }
+
+  /** Every consumed element goes into the history hash and, at both levels, into the trace. */
+  private consumed(context: SubtaskContext): void {
+    const { key, kind, channel, timestamp, origin } = this;
+    const keyHash = key === NO_KEY ? 0 : context.engine.keys.hashes[key];
+    const place = Math.imul(channel * 8 + kind, 0x9e3779b1);
+    this.history = rollHash(rollHash(this.history ^ keyHash ^ place, context.now), timestamp);
+    if (!context.engine.writer.recordsFlight) return;
+    const value = context.recordsAll ? this.value : undefined;
+    context.report(Fact.elementProcessed, channel, key, origin, timestamp, kind, value);
+  }
+
+  private isOutputAvailable(): boolean {
+    for (const partition of this.partitions) if (!partition.isAvailable()) return false;
+    return true;
+  }
+
+  private block(context: SubtaskContext): void {
+    if (this.isBlocked || !this.hasInput(context)) return;
+    this.isBlocked = true;
+    this.blockedSince = context.now;
+    if (context.recordsAll) context.report(Fact.taskBlocked, -1, NO_KEY, NO_ORIGIN, 0, 0);
+  }
+
+  private unblock(context: SubtaskContext): void {
+    this.isBlocked = false;
+    this.blockedTime += context.now - this.blockedSince;
+    if (context.recordsAll) context.report(Fact.taskUnblocked, -1, NO_KEY, NO_ORIGIN, 0, 0);
+  }
+
+  private hasInput(context: SubtaskContext): boolean {
+    if (!this.spec.isSource) return this.gate.hasInput();
+    const source = this.chain.operators[0] as SourceOperator;
+    const split = source.nextSplit();
+    return split < 0 || source.head(split).arrival <= context.now;
+  }
+}

@@ -1,0 +1,141 @@
+// What one subtask's parts may do (see `context.ts`), and the wiring of its chain. Made anew for every
+// copy of the world.
+
+import type { Context } from "../context.ts";
+import type { Micros, Millis } from "../clock/time.ts";
+import type { RowRing } from "../element/row_ring.ts";
+import type { ResultPartition } from "../3_channel/result_partition.ts";
+import type { Engine } from "./engine.ts";
+import type { StreamTask } from "./stream_task.ts";
+import { NEVER } from "../clock/agenda.ts";
+import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { ChainedContext } from "./chained_context.ts";
+
+/** One subtask, wired. */
+export class SubtaskContext implements Context {
+  readonly id: number;
+  readonly recordsAll: boolean;
+  /** The operators' own views, head first. */
+  readonly chain: ChainedContext[];
+  /** Index of the operator that works right now: an error names it. */
+  active = 0;
+
+  constructor(readonly engine: Engine, readonly task: StreamTask) {
+    this.id = task.spec.subtask.id;
+    this.recordsAll = engine.writer.recordsAll;
+    this.chain = task.chain.operators.map((operator, index) =>
+      new ChainedContext(this, task.chain, index, operator)
+    );
+    task.spec.vertex.chain.forEach(({ outputs }, index) => {
+      for (const { tag, chainedTo, edge } of outputs) this.connect(index, tag, chainedTo, edge);
+    });
+  }
+
+  get now(): Micros {
+    return this.engine.now;
+  }
+
+  /** Processing time: what a clock on this subtask's machine shows. */
+  get processingTime(): Millis {
+    return this.engine.config.startTime + Math.floor(this.engine.now / 1000);
+  }
+
+  schedule(lane: number, at: Micros): void {
+    this.engine.agenda.set(lane, at);
+  }
+
+  deliver(channel: number, rows: RowRing, count: number, isEvent: boolean, at: Micros): void {
+    const { inputs, agenda, lanes } = this.engine;
+    const input = inputs[channel];
+    input.load(rows, count, isEvent, at);
+    if (input.arrivals.size === 1) agenda.set(lanes.arrivals[channel], at);
+  }
+
+  returnCredit(channel: number, at: Micros): void {
+    const { outputs, agenda, lanes } = this.engine;
+    const { returns } = outputs[channel];
+    // a link that became faster does not let one credit overtake another
+    returns.push(returns.size > 0 ? Math.max(at, returns.at(returns.size - 1)) : at);
+    if (returns.size === 1) agenda.set(lanes.credits[channel], returns.at(0));
+  }
+
+  latency(channel: number): Micros {
+    const { plan, links } = this.engine;
+    const { sender, receiver } = plan.channels[channel];
+    return links.latency(plan.subtasks[sender].taskManager, plan.subtasks[receiver].taskManager);
+  }
+
+  below(stream: number, n: number, bound: number): number {
+    return this.engine.streams.below(stream, this.engine.attempt, n, bound);
+  }
+
+  report(
+    kind: number,
+    subject: number,
+    key: number,
+    origin: number,
+    stamp: number,
+    detail: number,
+    value?: unknown,
+  ): void {
+    const { writer, now } = this.engine;
+    writer.write(now, kind, this.id, subject, key, origin, stamp, detail, value);
+  }
+
+  /** Routes a record out over an edge; on a keyed edge its key is extracted first. */
+  emitRecord(partition: ResultPartition, value: unknown, timestamp: Millis, origin: number): void {
+    const { keySelector, keyType } = partition.spec.edge;
+    let key = NO_KEY, keyHash = 0;
+    if (keySelector !== null) {
+      const { keys } = this.engine;
+      key = keys.intern(keySelector(value as never) as never, keyType);
+      keyHash = keys.hashes[key];
+    }
+    if (partition.emit(value, timestamp, key, keyHash, origin, this)) this.requestFlush();
+  }
+
+  /** Sends an element that concerns everybody over an edge. */
+  broadcast(partition: ResultPartition, kind: number, timestamp: Millis): void {
+    const isOpen = partition.broadcast(kind, undefined, timestamp, NO_KEY, NO_ORIGIN, this);
+    if (isOpen) this.requestFlush();
+  }
+
+  /** The flusher acts at the next multiple of the buffer timeout, if it is not waiting already. */
+  requestFlush(): void {
+    const { config, lanes } = this.engine;
+    if (config.bufferTimeout > 0) this.scheduleNext(lanes.flush[this.id], config.bufferTimeout);
+  }
+
+  /** The periodic tick acts at the next multiple of its period. */
+  requestTick(period: Millis): void {
+    if (period > 0) this.scheduleNext(this.engine.lanes.tick[this.id], period);
+  }
+
+  private scheduleNext(lane: number, period: Millis): void {
+    const { agenda, now } = this.engine;
+    if (agenda.heads[lane] !== NEVER) return;
+    const length = period * 1000;
+    agenda.set(lane, (Math.floor(now / length) + 1) * length);
+  }
+
+  private connect(index: number, tag: string | null, chainedTo: number, edge: number): void {
+    const from = this.chain[index];
+    const next = chainedTo >= 0 ? this.chain[chainedTo] : null;
+    const partition = edge >= 0 ? this.task.partitions[edge] : null;
+    if (next) from.allChained.push(next);
+    if (partition) from.allPartitions.push(partition);
+    if (tag === null) {
+      if (next) from.chained.push(next);
+      if (partition) from.partitions.push(partition);
+      return;
+    }
+    if (next) append(from.sideChained, tag, next);
+    if (partition) append(from.sidePartitions, tag, partition);
+  }
+}
+
+function append<T>(lists: Map<string, T[]>, tag: string, entry: T): void {
+  const list = lists.get(tag);
+  if (list) list.push(entry);
+  else lists.set(tag, [entry]);
+}

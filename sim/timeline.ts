@@ -1,0 +1,209 @@
+// A run that can be held, rewound and forked. The past is not stored but known: keyframes, copies of
+// the world at a few positions, and exact re-execution from the nearest one.
+//
+//     0 ───────●───────────●───────────●────────▶ end        ● keyframe, copied out, never run in
+//              └─ copy, run to the position wanted
+//
+// When there are too many keyframes every second one is dropped and their distance doubles, so memory
+// stays bounded however long the run is.
+
+import type { Intervention } from "./intervention.ts";
+import type { Trace } from "./trace/trace.ts";
+import type { World } from "./world.ts";
+import { copy } from "./clock/copy.ts";
+import { checkIntervention } from "./intervention.ts";
+import { comparePositions, type Position } from "./position.ts";
+import { deploy } from "./deploy.ts";
+import { type Ground, Simulation } from "./simulation.ts";
+import { type RecordOptions, TraceWriter } from "./trace/trace_writer.ts";
+
+/** How a timeline keeps its past. */
+export interface TimelineOptions {
+  /** What is recorded while it runs forward; default: everything at level `flight`. */
+  readonly record?: RecordOptions;
+  /** Steps between keyframes at first. */
+  readonly keyframeDistance?: number;
+  /** Keyframes kept at most; at least 2. */
+  readonly keyframeCountMax?: number;
+}
+
+interface Keyframe {
+  readonly position: Position;
+  readonly step: number;
+  readonly world: World;
+}
+
+const KEYFRAME_DISTANCE = 50_000;
+const KEYFRAME_COUNT_MAX = 64;
+
+/** One history of a job: runs forward, steps back, seeks, forks. */
+export class Timeline {
+  private keyframes: Keyframe[] = [];
+  private distance: number;
+  private readonly countMax: number;
+  private readonly record: RecordOptions;
+  private simulation: Simulation;
+  /** Steps of the run as far as it is known. */
+  private known = 0;
+
+  constructor(readonly ground: Ground, options: TimelineOptions = {}, parent?: Timeline) {
+    this.distance = options.keyframeDistance ?? KEYFRAME_DISTANCE;
+    this.countMax = Math.max(2, options.keyframeCountMax ?? KEYFRAME_COUNT_MAX);
+    this.record = options.record ?? { level: "flight" };
+    if (parent === undefined) {
+      this.simulation = this.wire(deploy(ground.plan, ground.config, ground.streams), this.record);
+      this.keep();
+    } else {
+      this.distance = parent.distance;
+      this.keyframes = parent.keyframesUpTo(ground.interventions.at(-1)!.at);
+      this.simulation = this.restore(this.keyframes.at(-1)!, this.record);
+    }
+  }
+
+  /** Where the run stands. */
+  get position(): Position {
+    return this.simulation.position;
+  }
+
+  /** Actions done so far; for display, positions are what is stored. */
+  get step(): number {
+    return this.simulation.world.stepCount;
+  }
+
+  /** The furthest step reached by any run forward. */
+  get knownSteps(): number {
+    return Math.max(this.known, this.step);
+  }
+
+  /** True when nothing will ever happen any more. */
+  get isDone(): boolean {
+    return this.simulation.isDone;
+  }
+
+  /** The hash over everything consumed so far. */
+  get traceHash(): string {
+    return this.simulation.traceHash;
+  }
+
+  /** The facts recorded since the timeline was opened or last sought backwards. */
+  get trace(): Trace {
+    return this.simulation.trace;
+  }
+
+  /** The world as it stands: for reading only. */
+  get world(): World {
+    return this.simulation.world;
+  }
+
+  /** Runs to the end, or until the condition holds after a step. */
+  run(isEnough?: (world: World) => boolean): this {
+    while (!this.isDone) {
+      const limit = this.nextKeyframeStep();
+      let isFound = false;
+      this.simulation.run((world) => {
+        isFound = isEnough !== undefined && isEnough(world);
+        return isFound || world.stepCount >= limit;
+      });
+      this.keepIfDue();
+      if (isFound) break;
+    }
+    return this;
+  }
+
+  /** Goes to a position, forward or back; past the end it stands at the end. */
+  seek(position: Position): this {
+    if (comparePositions(position, this.position) < 0) this.goBackTo(position);
+    while (!this.isDone && this.isBefore(position)) {
+      const limit = this.nextKeyframeStep();
+      const { world } = this.simulation;
+      this.simulation.runTo(position, limit);
+      this.keepIfDue();
+      if (world.stepCount < limit) break;
+    }
+    return this;
+  }
+
+  /** Does the next action; false at the end. */
+  stepForward(): boolean {
+    const isDone = !this.simulation.step();
+    this.keepIfDue();
+    return !isDone;
+  }
+
+  /** Undoes the last action; false at the start. */
+  stepBack(): boolean {
+    return this.step > 0 && this.seekStep(this.step - 1).step >= 0;
+  }
+
+  /** Goes to a step number. */
+  seekStep(step: number): this {
+    if (step < this.step) {
+      const frame = this.keyframes.findLast((frame) => frame.step <= step)!;
+      this.simulation = this.restore(frame, this.record);
+    }
+    return this.run((world) => world.stepCount >= step);
+  }
+
+  /** Every fact from one position to another, by running that stretch again. */
+  view(from: Position, until: Position): Trace {
+    const simulation = this.restore(this.keyframeBefore(from), { level: "off" });
+    simulation.runTo(from);
+    const recorded = this.wire(simulation.world, { level: "all" });
+    recorded.runTo(until);
+    return recorded.trace;
+  }
+
+  /** The timeline that follows when something is done at a position; this one stays as it is. */
+  fork(intervention: Intervention, options: TimelineOptions = {}): Timeline {
+    checkIntervention(intervention, this.ground.plan.taskManagerCount);
+    const kept = this.ground.interventions.filter(({ at }) =>
+      comparePositions(at, intervention.at) <= 0
+    );
+    const ground = { ...this.ground, interventions: [...kept, intervention] };
+    return new Timeline(ground, options, this);
+  }
+
+  private isBefore(position: Position): boolean {
+    return comparePositions(this.position, position) < 0;
+  }
+
+  private goBackTo(position: Position): void {
+    this.known = this.knownSteps;
+    this.simulation = this.restore(this.keyframeBefore(position), this.record);
+  }
+
+  private keyframeBefore(position: Position): Keyframe {
+    return this.keyframes.findLast((frame) => comparePositions(frame.position, position) <= 0)!;
+  }
+
+  private keyframesUpTo(position: Position): Keyframe[] {
+    return this.keyframes.filter((frame) =>
+      frame.step === 0 || comparePositions(frame.position, position) <= 0
+    );
+  }
+
+  private restore(frame: Keyframe, record: RecordOptions): Simulation {
+    return this.wire(copy(frame.world), record);
+  }
+
+  private wire(world: World, record: RecordOptions): Simulation {
+    return new Simulation(this.ground, world, new TraceWriter(record));
+  }
+
+  private nextKeyframeStep(): number {
+    return Math.max(this.keyframes.at(-1)!.step, this.step) + this.distance;
+  }
+
+  private keepIfDue(): void {
+    if (this.step >= this.keyframes.at(-1)!.step + this.distance) this.keep();
+  }
+
+  private keep(): void {
+    const { world, position } = this.simulation;
+    this.keyframes.push({ position, step: world.stepCount, world: copy(world) });
+    if (this.keyframes.length <= this.countMax) return;
+    this.keyframes = this.keyframes.filter((_, index) => index % 2 === 0);
+    this.distance *= 2;
+  }
+}
+

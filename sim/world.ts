@@ -1,0 +1,20 @@
+// Everything that changes while a job runs, as one tree of plain parts. A keyframe is a copy of it.
+
+import type { Micros } from "./clock/time.ts";
+import { Agenda } from "./clock/agenda.ts";
+import { Links } from "./3_channel/link.ts";
+import { StreamTask } from "./task/stream_task.ts";
+
+/** The state of a whole run at one position. */
+export class World {
+  now: Micros = 0;
+  /** Actions done at `now`: with it, the position. */
+  done = 0;
+  stepCount = 0;
+  /** Interventions of the fork that were applied already. */
+  interventionCount = 0;
+  attempt = 0;
+  agenda: Agenda = new Agenda();
+  links: Links = new Links();
+  tasks: StreamTask[] = [];
+}
