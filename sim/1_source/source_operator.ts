@@ -8,7 +8,6 @@ import type { WatermarkStrategy } from "./watermark_strategy.ts";
 import { Operator, type OperatorContext, type OperatorSpec } from "../5_operator/operator.ts";
 import { isTimestamp, MAX, MIN } from "../clock/time.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
-import { Fact } from "../trace/fact.ts";
 import { WatermarkMultiplexer } from "./watermark_multiplexer.ts";
 import { SourceWatermarkOutput, SplitWatermarkOutput } from "./source_watermark_output.ts";
 
@@ -97,7 +96,6 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   emitNext(index: number, timestamp: Millis, context: OperatorContext): void {
     const { value } = this.head(index);
     this.positions[index]++;
-    context.report(Fact.recordCreated, this.splits[index], timestamp, value);
     context.collect(value, timestamp);
     const output = this.splitOutput(index, false, context);
     this.generators[index].onEvent(value, timestamp, output);

@@ -16,7 +16,7 @@ import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { InputGate } from "../4_input_gate/input_gate.ts";
 import { WatermarkValve } from "../4_input_gate/watermark_valve.ts";
 import { Fact } from "../trace/fact.ts";
-import { ExecutionState } from "./execution_state.ts";
+import { ExecutionState } from "../element/execution_state.ts";
 import { OperatorChain } from "./operator_chain.ts";
 import { ValveOutput } from "./valve_output.ts";
 
@@ -41,7 +41,7 @@ export class StreamTask {
   // the element that is being worked on
   isBusy = false;
   kind = 0;
-  /** Channel id, or the split's index at a source; and the channel's place in the gate. */
+  /** Channel id, or split number at a source; and its place in the gate, or in the reader. */
   channel = -1;
   gateIndex = -1;
   timestamp = 0;
@@ -154,20 +154,21 @@ export class StreamTask {
   /** Takes the next readable record; false when there is none yet, or none any more. */
   private takeFromSource(context: SubtaskContext): boolean {
     const source = this.chain.operators[0] as SourceOperator;
-    const split = source.nextSplit();
-    if (split < 0) {
+    const index = source.nextSplit();
+    if (index < 0) {
       this.finish(context);
       return false;
     }
-    const { arrival, value } = source.head(split);
+    const { arrival, value } = source.head(index);
     if (arrival > context.now) {
       context.schedule(context.engine.lanes.sourceReady[context.id], arrival);
       return false;
     }
     this.kind = ElementKind.RECORD;
     this.value = value;
-    this.channel = split;
-    this.origin = source.originOf(split);
+    this.gateIndex = index;
+    this.channel = source.splits[index];
+    this.origin = source.originOf(index);
     return true;
   }
 
@@ -188,13 +189,17 @@ export class StreamTask {
 
   private readRecord(context: SubtaskContext): void {
     const source = this.chain.operators[0] as SourceOperator;
-    this.timestamp = source.timestampOf(this.channel);
+    context.active = 0;
+    this.timestamp = source.timestampOf(this.gateIndex);
     this.consumed(context);
+    if (context.recordsAll) {
+      const { channel, origin, timestamp, value } = this;
+      context.report(Fact.recordCreated, channel, NO_KEY, origin, timestamp, 0, value);
+    }
     const head = context.chain[0];
     head.origin = this.origin;
-    context.active = 0;
     this.chain.recordsIn[0]++;
-    source.emitNext(this.channel, this.timestamp, head);
+    source.emitNext(this.gateIndex, this.timestamp, head);
   }
 
   private control(context: SubtaskContext): void {

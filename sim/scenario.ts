@@ -1,0 +1,56 @@
+// The whole reproduction of a run: job, config, seed, chosen draws, interventions, and where to look.
+// A failing law prints one, a link is one, a bug report is one.
+
+import type { Choice } from "./clock/streams.ts";
+import type { Config } from "./config.ts";
+import type { Intervention } from "./intervention.ts";
+import type { PlainJob } from "./graph/plain_job.ts";
+
+/** The version of the scenario format that this engine writes. */
+export const SCENARIO_FORMAT = 1;
+
+/** The version of the engine: another one replays with a warning. */
+export const ENGINE_VERSION = "0.1.0";
+
+/** A shipped job by name, plain data, or source text. Exactly one. */
+export type ScenarioJob =
+  | { readonly ref: string; readonly graphHash: string }
+  | { readonly graph: PlainJob }
+  | { readonly code: string };
+
+/** Everything that decides a run. */
+export interface Scenario {
+  readonly format: typeof SCENARIO_FORMAT;
+  readonly engine: string;
+  readonly job: ScenarioJob;
+  /** What the job itself is told, as plain data. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly config: Partial<Config>;
+  readonly seed: number;
+  readonly choices: readonly Choice[];
+  /** Histories that branch off: each a list of interventions in the order of their positions. */
+  readonly forks: readonly (readonly Intervention[])[];
+  /** The branch to show, or −1 for the run without interventions. */
+  readonly fork: number;
+  /** The position to stand at, as text; empty for the end. */
+  readonly at: string;
+  /** The hash of the complete run, when it is known. */
+  readonly traceHash: string;
+}
+
+/** A scenario with everything that was left out filled in. */
+export function scenario(given: Partial<Scenario> & Pick<Scenario, "job">): Scenario {
+  return {
+    format: SCENARIO_FORMAT,
+    engine: ENGINE_VERSION,
+    options: {},
+    config: {},
+    seed: 0,
+    choices: [],
+    forks: [],
+    fork: -1,
+    at: "",
+    traceHash: "",
+    ...given,
+  };
+}

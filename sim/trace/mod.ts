@@ -1,0 +1,9 @@
+/**
+ * The trace: what happened in a run, as facts in columns, and as text.
+ *
+ * @module
+ */
+export * from "./fact.ts";
+export { CHUNK_ROWS, Trace, TraceChunk } from "./trace.ts";
+export * from "./trace_names.ts";
+export * from "./trace_text.ts";
