@@ -4,7 +4,28 @@
 import type { Millis } from "../clock/time.ts";
 import type { WatermarkOutput } from "./watermark_output.ts";
 
-/** Decides how far event time has come. One per split, or one per subtask of an assigner (WG-9). */
+/**
+ * Decides how far event time has come. One per split, or one per subtask of an assigner (WG-9).
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { type Millis, WatermarkGenerator, type WatermarkOutput } from "@headwater/sim";
+ *
+ * class LastSeen extends WatermarkGenerator {
+ *   last = 0;
+ *   override onEvent(_value: unknown, timestamp: Millis): void {
+ *     this.last = timestamp;
+ *   }
+ *   override onPeriodicEmit(output: WatermarkOutput): void {
+ *     output.emitWatermark(this.last - 1);
+ *   }
+ * }
+ *
+ * const generator = new LastSeen();
+ * generator.onEvent("reading", 12);
+ * strictEqual(generator.last, 12);
+ * ```
+ */
 export abstract class WatermarkGenerator<Spec = unknown> {
   spec!: Spec;
 
