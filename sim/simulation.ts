@@ -28,6 +28,8 @@ export interface Ground {
   readonly streams: Streams;
   readonly keys: KeyTable;
   readonly interventions: readonly Intervention[];
+  /** Every periodic action happens, even where it changes nothing. */
+  readonly isEager?: boolean;
 }
 
 /** Steps that a run may take before it counts as endless. */
@@ -44,6 +46,7 @@ export class Simulation {
     this.engine = {
       now: world.now,
       attempt: world.attempt,
+      isEager: ground.isEager ?? false,
       agenda: world.agenda,
       lanes: numberLanes(plan),
       links: world.links,

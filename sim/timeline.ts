@@ -13,6 +13,7 @@ import type { World } from "./world.ts";
 import { copy } from "./clock/copy.ts";
 import { checkIntervention } from "./intervention.ts";
 import { comparePositions, type Position } from "./position.ts";
+import { firstDifference, refuseMemory } from "./verify.ts";
 import { deploy } from "./deploy.ts";
 import { type Ground, Simulation } from "./simulation.ts";
 import { type RecordOptions, TraceWriter } from "./trace/trace_writer.ts";
@@ -161,6 +162,23 @@ export class Timeline {
     );
     const ground = { ...this.ground, interventions: [...kept, intervention] };
     return new Timeline(ground, options, this);
+  }
+
+  /**
+   * Runs every stretch between keyframes again and compares the outcome, part by part.
+   *
+   * Errors: `E-UDF-MEMORY` naming the operator whose function remembers outside its state.
+   */
+  verify(): void {
+    const { world, position } = this.simulation;
+    const now = { position, step: world.stepCount, world };
+    const frames = [...this.keyframes.filter(({ step }) => step < now.step), now];
+    for (let i = 1; i < frames.length; i++) {
+      const again = this.restore(frames[i - 1], { level: "off" });
+      again.runTo(frames[i].position, frames[i].step);
+      const path = firstDifference(again.world, frames[i].world);
+      if (path !== null) refuseMemory(path, again.world);
+    }
   }
 
   private isBefore(position: Position): boolean {

@@ -3,6 +3,7 @@
 // first place that differs tells which operator it is.
 
 import { refuse } from "./clock/named_error.ts";
+import { AppendList } from "./6_state/append_list.ts";
 import type { World } from "./world.ts";
 
 /** The path of the first difference between two trees of parts, or null. */
@@ -13,6 +14,9 @@ export function firstDifference(a: unknown, b: unknown, path = "world"): string 
     return differenceOfLists(a as never, b as never, path);
   }
   if (Array.isArray(a) && Array.isArray(b)) return differenceOfLists(a, b, path);
+  if (a instanceof AppendList && b instanceof AppendList) {
+    return differenceOfLists(a.toArray(), b.toArray(), path);
+  }
   if (a instanceof Map && b instanceof Map) return differenceOfMaps(a, b, path);
   if (a instanceof Set && b instanceof Set) return differenceOfLists([...a], [...b], path);
   const one = a as Record<string, unknown>, other = b as Record<string, unknown>;

@@ -18,6 +18,8 @@ import type { ExecutionPlan } from "./subtask_spec.ts";
 export interface Engine {
   now: Micros;
   readonly attempt: number;
+  /** Periodic actions happen even where they change nothing: a law compares both ways. */
+  readonly isEager: boolean;
   readonly plan: ExecutionPlan;
   readonly config: Config;
   readonly agenda: Agenda;

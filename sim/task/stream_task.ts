@@ -65,6 +65,7 @@ export class StreamTask {
     const { operators } = this.chain;
     for (let i = operators.length - 1; i >= 0; i--) operators[i].open(context.chain[i]);
     this.enter(ExecutionState.RUNNING, context);
+    if (context.engine.isEager) this.requestPeriods(context);
     this.wake(context);
   }
 
@@ -84,6 +85,7 @@ export class StreamTask {
 
   /** The action TICK: mail, so it waits until the current element is done. */
   onTick(context: SubtaskContext): void {
+    if (context.engine.isEager) this.requestPeriods(context);
     if (this.isBusy) this.isTickDue = true;
     else this.tick(context);
   }
@@ -96,15 +98,23 @@ export class StreamTask {
 
   /** The action FLUSH. */
   flush(context: SubtaskContext): void {
+    if (context.engine.isEager) this.requestPeriods(context);
     for (const partition of this.partitions) partition.flush(context);
     if (this.isBlocked) this.wake(context);
+  }
+
+  /** What is idle asks for its next periodic action all the same. */
+  private requestPeriods(context: SubtaskContext): void {
+    if (this.state !== ExecutionState.RUNNING) return;
+    context.requestFlush();
+    context.requestTick(context.engine.config.autoWatermarkInterval);
   }
 
   private tick(context: SubtaskContext): void {
     this.isTickDue = false;
     const { ticks, operators } = this.chain;
     for (let i = 0; i < operators.length; i++) {
-      if (ticks[i] === 0) continue;
+      if (ticks[i] === 0 && !context.engine.isEager) continue;
       ticks[i] = 0;
       context.active = i;
       operators[i].onProcessingTick(context.chain[i]);

@@ -1,0 +1,62 @@
+// Completes the options of a run and refuses those that could not work.
+
+import { type Config, DEFAULT_CONFIG } from "./config.ts";
+import { refuse, showValue } from "./clock/named_error.ts";
+
+/** Per option: the error's code, the smallest value, and what it is. */
+const RANGES: Record<Exclude<keyof Config, "chaining">, readonly [string, number, string]> = {
+  parallelism: ["E-PARALLELISM", 1, "subtasks of each operator"],
+  maxParallelism: ["E-MAXPAR", 0, "key groups, or 0 to derive them"],
+  bufferTimeout: ["E-BUFFER-TIMEOUT", -1, "milliseconds, 0 for every record, or -1 for full only"],
+  bufferCapacity: ["E-CREDITS", 1, "records in one buffer"],
+  buffersPerChannel: ["E-CREDITS", 1, "exclusive buffers; with none, nothing could ever be sent"],
+  floatingBuffersPerGate: ["E-CREDITS", 0, "floating buffers"],
+  maxBuffersPerChannel: ["E-CREDITS", 1, "buffers that may wait in one subpartition"],
+  autoWatermarkInterval: ["E-WATERMARK-INTERVAL", 0, "milliseconds, or 0 for no periodic watermarks"],
+  slotsPerTaskManager: ["E-SLOTS", 1, "slots of one task manager"],
+  latency: ["E-LATENCY", 1, "microseconds; every effect on another machine takes at least one"],
+  jitter: ["E-LATENCY", 0, "microseconds"],
+  cost: ["E-COST", 0, "microseconds that one record costs"],
+  startTime: ["E-TS-RANGE", -8.64e15, "the wall clock at the start, in milliseconds"],
+  tieSeed: ["E-SEED", 0, "a seed, or 0 for the canonical order"],
+};
+
+/** The largest value of any option: microseconds of 285 years. */
+const OPTION_MAX = Number.MAX_SAFE_INTEGER;
+
+/**
+ * All options of a run. Errors: the code of the first option that is out of range; `E-CONFIG` for one
+ * that does not exist.
+ *
+ * ```ts
+ * import { strictEqual, throws } from "node:assert";
+ * import { completeConfig } from "@headwater/sim";
+ * strictEqual(completeConfig({ latency: 5 }).bufferTimeout, 100);
+ * throws(() => completeConfig({ buffersPerChannel: 0 }), /E-CREDITS/);
+ * ```
+ */
+export function completeConfig(given: Partial<Config>): Config {
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(DEFAULT_CONFIG, name)) {
+      refuse(
+        "E-CONFIG",
+        `There is no option ${showValue(name)}; known: ${Object.keys(DEFAULT_CONFIG).join(", ")}`,
+      );
+    }
+    if (name !== "chaining") checkOption(name as keyof typeof RANGES, value);
+    else if (typeof value !== "boolean") {
+      refuse("E-CONFIG", `The option chaining is ${showValue(value)}; wanted: true or false`);
+    }
+  }
+  return Object.freeze({ ...DEFAULT_CONFIG, ...given });
+}
+
+function checkOption(name: keyof typeof RANGES, value: unknown): void {
+  const [code, smallest, meaning] = RANGES[name];
+  if (Number.isSafeInteger(value) && (value as number) >= smallest && (value as number) <= OPTION_MAX) return;
+  refuse(
+    code,
+    `The option ${name} is ${showValue(value)}; wanted: a whole number, ${smallest} or more ` +
+      `(${meaning}). Usual cause: a text from a form, or another unit`,
+  );
+}
