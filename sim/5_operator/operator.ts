@@ -17,6 +17,9 @@ export interface OperatorSpec {
   readonly cost: Micros;
 }
 
+/** What whoever builds a job says about any operator; its class adds the rest. */
+export type OperatorOptions = Omit<OperatorSpec, "Operator">;
+
 /** What an operator may ask and do while it works. Valid during the call only. */
 export interface OperatorContext {
   /** Processing time of this task manager. */

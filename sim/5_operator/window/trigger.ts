@@ -1,0 +1,52 @@
+// When does a window speak, and does it forget what it said? (Flink's Trigger and TriggerResult.)
+// Triggers are immutable; whatever they need to remember is a timer, or state of the window.
+
+import type { Millis } from "../../clock/time.ts";
+import type { TimeWindow } from "./time_window.ts";
+
+/**
+ * A trigger's answer (TR-1): emit a result, forget the contents, both (emit first), or neither.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { TriggerResult } from "@headwater/sim";
+ * strictEqual(TriggerResult.FIRE | TriggerResult.PURGE, TriggerResult.FIRE_AND_PURGE);
+ * ```
+ */
+export const TriggerResult = Object.freeze(
+  { CONTINUE: 0, FIRE: 1, PURGE: 2, FIRE_AND_PURGE: 3 } as const,
+);
+
+/** One of the four answers. */
+export type TriggerResult = typeof TriggerResult[keyof typeof TriggerResult];
+
+/** Decides about one window of one key at a time. */
+export interface Trigger<T = unknown> {
+  /** Shown to people, with its options. */
+  readonly name: string;
+  /** Whether it may be used where windows merge (M-9). */
+  readonly canMerge: boolean;
+  /** An element was added to the window. */
+  onElement(
+    value: T,
+    timestamp: Millis,
+    window: TimeWindow,
+    context: TriggerContext,
+  ): TriggerResult;
+  /** An event-time timer of the window fired. */
+  onEventTime(time: Millis, window: TimeWindow, context: TriggerContext): TriggerResult;
+  /** A processing-time timer of the window fired. */
+  onProcessingTime(time: Millis, window: TimeWindow, context: TriggerContext): TriggerResult;
+  /** The window is gone: delete what was registered for it (W-11). */
+  clear(window: TimeWindow, context: TriggerContext): void;
+}
+
+/** What a trigger may ask and do, for the current key and window. Valid during the call only. */
+export interface TriggerContext {
+  readonly currentWatermark: Millis;
+  readonly currentProcessingTime: Millis;
+  registerEventTimeTimer(time: Millis): void;
+  deleteEventTimeTimer(time: Millis): void;
+  registerProcessingTimeTimer(time: Millis): void;
+  deleteProcessingTimeTimer(time: Millis): void;
+}

@@ -1,0 +1,35 @@
+// A list that only grows, so cheap to keep in a keyframe: an array that all copies share, and how much
+// of it is mine.
+//
+//   shared array   a  b  c  d
+//   keyframe       └─────┘            length 3: will never see d
+//   live world     └────────┘         length 4: appended d in place
+//   fork           └─────┘ → a b c x  length 3, but the array is longer: copies once, then appends
+//
+// A list is itself immutable; `append` gives another one.
+
+/** The first `length` entries of a shared array. */
+export class AppendList<T = unknown> {
+  /** The array. Copies of the world share whatever a part calls its `spec`. */
+  spec: T[] = [];
+  length = 0;
+
+  /** This list with one more entry at the end. */
+  append(entry: T): AppendList<T> {
+    const list = new AppendList<T>();
+    list.spec = this.length === this.spec.length ? this.spec : this.spec.slice(0, this.length);
+    list.spec.push(entry);
+    list.length = this.length + 1;
+    return list;
+  }
+
+  /** The entry at an index. */
+  at(index: number): T {
+    return this.spec[index];
+  }
+
+  /** The entries as an array of their own. */
+  toArray(): T[] {
+    return this.spec.slice(0, this.length);
+  }
+}

@@ -1,0 +1,99 @@
+// One named keyed state of one operator (Flink's StateTable): what it remembers per (namespace, key).
+// Namespaces are windows, or VOID_NAMESPACE; keys are numbers of the key table. Values are immutable,
+// so a copy of the table is a copy of the world at that instant (ST-4).
+
+import type { Key } from "../element/key.ts";
+import type { KeyTable } from "../element/key_table.ts";
+import type { StateDescriptor } from "./state_descriptor.ts";
+import { assert } from "../clock/assert.ts";
+import { NO_KEY } from "../element/element.ts";
+import { keyText } from "../element/key.ts";
+import { keyGroup } from "../2_partitioner/key_group.ts";
+import { KeyedIndex, NO_ROW } from "./keyed_index.ts";
+
+/** One entry, as somebody outside reads it. */
+export interface StateEntry<V = unknown> {
+  readonly keyGroup: number;
+  readonly key: Key;
+  readonly namespace: number;
+  readonly value: V;
+}
+
+/** What puts entries into an order that does not depend on who ran first. */
+export interface EntryOrder {
+  readonly keys: KeyTable;
+  readonly maxParallelism: number;
+  /** Orders two namespaces of one key; needed where a key has more than one. */
+  readonly compareNamespaces?: (first: number, second: number) => number;
+}
+
+/** The entries of one declared state. */
+export class StateTable<V = unknown> {
+  /** What was declared. */
+  spec!: StateDescriptor;
+  index: KeyedIndex = new KeyedIndex();
+  /** By row of the index. */
+  values: (V | undefined)[] = [];
+
+  /** Entries held. */
+  get size(): number {
+    return this.index.size;
+  }
+
+  /** The value of a key in a namespace, or undefined. */
+  get(namespace: number, key: number): V | undefined {
+    requireKey(key);
+    const row = this.index.find(namespace, key, 0);
+    return row === NO_ROW ? undefined : this.values[row];
+  }
+
+  /** Sets the value of a key in a namespace. */
+  put(namespace: number, key: number, value: V): void {
+    requireKey(key);
+    const row = this.index.find(namespace, key, 0);
+    this.values[row === NO_ROW ? this.index.add(namespace, key, 0) : row] = value;
+  }
+
+  /** Clears the value of a key in a namespace; false when there was none. */
+  remove(namespace: number, key: number): boolean {
+    requireKey(key);
+    const row = this.index.find(namespace, key, 0);
+    if (row === NO_ROW) return false;
+    this.index.remove(row);
+    this.values[row] = undefined;
+    return true;
+  }
+
+  /** All entries by key group, then the key's canonical text, then namespace: never by row. */
+  entries({ keys, maxParallelism, compareNamespaces = noOrder }: EntryOrder): StateEntry<V>[] {
+    const { index, values } = this;
+    const entries: StateEntry<V>[] = [];
+    for (let row = 0; row < index.rowCount; row++) {
+      if (!index.isLive(row)) continue;
+      const number = index.keys[row];
+      entries.push({
+        keyGroup: keyGroup(keys.hashes[number], maxParallelism),
+        key: keys.keys[number],
+        namespace: index.namespaces[row],
+        value: values[row] as V,
+      });
+    }
+    return entries.sort((a, b) =>
+      a.keyGroup - b.keyGroup || compareText(keyText(a.key), keyText(b.key)) ||
+      compareNamespaces(a.namespace, b.namespace)
+    );
+  }
+}
+
+function requireKey(key: number): void {
+  assert(key !== NO_KEY, "keyed state needs a current key (ST-2)");
+}
+
+function compareText(first: string, second: string): number {
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function noOrder(first: number, second: number): number {
+  assert(first === second, "entries of several namespaces need an order of namespaces");
+  return 0;
+}

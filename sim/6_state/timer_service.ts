@@ -1,0 +1,137 @@
+// What wakes an operator later (Flink's InternalTimerServiceImpl, rules TI). One service per operator:
+// its event time, and the timers of both time domains. Whoever is woken travels as an argument, so the
+// service stays plain data.
+
+import type { Millis } from "../clock/time.ts";
+import type { TimerContext, Triggerable } from "./triggerable.ts";
+import { MIN } from "../clock/time.ts";
+import { assert } from "../clock/assert.ts";
+import { refuse } from "../clock/named_error.ts";
+import { NO_KEY } from "../element/element.ts";
+import { Fact } from "../trace/fact.ts";
+import { NO_ROW } from "./keyed_index.ts";
+import { TimerQueue } from "./timer_queue.ts";
+
+/** Timers that one advance may fire: a callback that keeps registering due timers never ends. */
+export const FIRED_TIMERS_MAX = 10_000_000;
+
+/** The timers of one operator, and how far its event time has come. */
+export class TimerService {
+  currentWatermark: Millis = MIN;
+  eventTimers: TimerQueue = new TimerQueue();
+  processingTimers: TimerQueue = new TimerQueue();
+  /** Flink's metric of that name (TI-6). */
+  numFiredTimers = 0;
+
+  /** Registers a timer of the current key; a second time it is the same timer (TI-1). */
+  registerEventTimeTimer(namespace: number, timestamp: Millis, context: TimerContext): void {
+    register(this.eventTimers, namespace, timestamp, context);
+  }
+
+  /** Deletes a timer of the current key; nothing happens when there is none (TI-1). */
+  deleteEventTimeTimer(namespace: number, timestamp: Millis, context: TimerContext): void {
+    unregister(this.eventTimers, namespace, timestamp, context);
+  }
+
+  /** As {@linkcode TimerService.registerEventTimeTimer}, in processing time. */
+  registerProcessingTimeTimer(namespace: number, timestamp: Millis, context: TimerContext): void {
+    register(this.processingTimers, namespace, timestamp, context);
+  }
+
+  /** As {@linkcode TimerService.deleteEventTimeTimer}, in processing time. */
+  deleteProcessingTimeTimer(namespace: number, timestamp: Millis, context: TimerContext): void {
+    unregister(this.processingTimers, namespace, timestamp, context);
+  }
+
+  /**
+   * Event time comes to a watermark. It is known *before* the first timer fires, and the head is
+   * looked at anew after each, so a due timer registered by a callback fires too (TI-4, TI-6).
+   */
+  advanceWatermark<C extends TimerContext>(
+    watermark: Millis,
+    target: Triggerable<C>,
+    context: C,
+  ): void {
+    this.currentWatermark = watermark;
+    const { eventTimers } = this;
+    const keyBefore = context.key;
+    for (let count = 0; eventTimers.nextTimestamp() <= watermark; count++) {
+      const { namespace, timestamp } = this.take(eventTimers, count, context);
+      target.onEventTime(namespace, timestamp, context);
+    }
+    context.setKey(keyBefore);
+  }
+
+  /** Processing time comes to an instant: all timers at or before it fire, in order (TI-7). */
+  advanceProcessingTime<C extends TimerContext>(
+    now: Millis,
+    target: Triggerable<C>,
+    context: C,
+  ): void {
+    const { processingTimers } = this;
+    const keyBefore = context.key;
+    for (let count = 0; processingTimers.nextTimestamp() <= now; count++) {
+      const { namespace, timestamp } = this.take(processingTimers, count, context);
+      target.onProcessingTime(namespace, timestamp, context);
+    }
+    context.setKey(keyBefore);
+  }
+
+  /** End of input: processing-time timers that still wait will never fire (TI-10). */
+  quiesce(): void {
+    this.processingTimers.clear();
+  }
+
+  /** Takes the head out of a queue and makes its key the current one. */
+  private take(queue: TimerQueue, count: number, context: TimerContext): FiredTimer {
+    if (count >= FIRED_TIMERS_MAX) refuseEndless();
+    const row = queue.first();
+    const { namespaces, keys, stamps } = queue.timers;
+    const timer = { namespace: namespaces[row], timestamp: stamps[row] };
+    assert(row !== NO_ROW && keys[row] !== NO_KEY, "a timer that fires has a key");
+    context.setKey(keys[row]);
+    queue.removeRow(row);
+    this.numFiredTimers++;
+    context.report(Fact.timerFired, 0, timer.timestamp);
+    return timer;
+  }
+}
+
+interface FiredTimer {
+  readonly namespace: number;
+  readonly timestamp: Millis;
+}
+
+function register(
+  queue: TimerQueue,
+  namespace: number,
+  timestamp: Millis,
+  context: TimerContext,
+): void {
+  requireKey(context);
+  if (!queue.add(namespace, context.key, timestamp)) return;
+  context.report(Fact.timerRegistered, 0, timestamp);
+}
+
+function unregister(
+  queue: TimerQueue,
+  namespace: number,
+  timestamp: Millis,
+  context: TimerContext,
+): void {
+  requireKey(context);
+  if (!queue.remove(namespace, context.key, timestamp)) return;
+  context.report(Fact.timerDeleted, 0, timestamp);
+}
+
+function requireKey(context: TimerContext): void {
+  assert(context.key !== NO_KEY, "only keyed operators have timers (TI-2)");
+}
+
+function refuseEndless(): never {
+  refuse(
+    "E-BUDGET-EVENTS",
+    `One advance of time fired ${FIRED_TIMERS_MAX} timers and more are due; the usual cause is a ` +
+      `callback that registers a timer at or before the current time, which fires at once, again`,
+  );
+}

@@ -1,0 +1,63 @@
+// The last operator of a path: hands every record to the sink's writer (Flink's SinkWriterOperator).
+
+import type { Millis } from "../clock/time.ts";
+import {
+  Operator,
+  type OperatorContext,
+  type OperatorOptions,
+  type OperatorSpec,
+} from "../5_operator/operator.ts";
+import { Fact } from "../trace/fact.ts";
+import type { Sink } from "./sink.ts";
+import type { SinkWriter } from "./sink_writer.ts";
+
+/** What a sink operator is told once. */
+export interface SinkOperatorSpec extends OperatorSpec {
+  readonly sink: Sink;
+}
+
+/**
+ * Describes the operator that writes to a sink.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { collectSink, CollectWriter, sinkOperator } from "@headwater/sim";
+ * import { OperatorHarness } from "@headwater/sim/testing";
+ * const sink = collectSink<string>("words");
+ * const harness = new OperatorHarness(sinkOperator({ name: "out", uid: "out", cost: 0, sink }));
+ * harness.processElement("hello", 7);
+ * deepStrictEqual(CollectWriter.of(harness.operator, "words")?.results(), [
+ *   { value: "hello", timestamp: 7, writtenAt: 0 },
+ * ]);
+ * ```
+ */
+export function sinkOperator<T>(
+  options: OperatorOptions & { readonly sink: Sink<T> },
+): SinkOperatorSpec {
+  return Object.freeze({ ...options, Operator: SinkOperator }) as unknown as SinkOperatorSpec;
+}
+
+/** One subtask's writer, at the end of a chain. */
+export class SinkOperator extends Operator<SinkOperatorSpec> {
+  writer: SinkWriter | null = null;
+
+  override setup(): void {
+    const { sink } = this.spec;
+    this.writer = new sink.Writer();
+    this.writer.spec = sink;
+  }
+
+  override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {
+    this.writer!.write(value, timestamp, context);
+    context.report(Fact.resultWritten, 0, timestamp, value);
+  }
+
+  /** Event time ends here. */
+  override processWatermark(): void {}
+
+  override processStatus(): void {}
+
+  override finish(context: OperatorContext): void {
+    this.writer!.flush(context);
+  }
+}

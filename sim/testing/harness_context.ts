@@ -1,0 +1,86 @@
+// The world around one operator under test: it keeps what the operator emits and reports, and lets the
+// test say what time it is.
+
+import type { Millis } from "../clock/time.ts";
+import type { Element, Record } from "../element/element.ts";
+import type { Key } from "../element/key.ts";
+import type { OperatorContext } from "../5_operator/operator.ts";
+import { MIN } from "../clock/time.ts";
+import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { KeyTable } from "../element/key_table.ts";
+import { FACT_NAMES } from "../trace/fact.ts";
+
+/** A fact that the operator reported, with its key spelled out. */
+export interface HarnessFact {
+  readonly name: string;
+  readonly key?: Key;
+  readonly stamp: number;
+  readonly value?: unknown;
+}
+
+/** An operator's context without a job around it. */
+export class HarnessContext implements OperatorContext {
+  now: Millis = 0;
+  currentWatermark: Millis = MIN;
+  key = NO_KEY;
+  origin = NO_ORIGIN;
+  /** The moment of the tick that was asked for, or Infinity. */
+  tickAt = Infinity;
+  output: Element[] = [];
+  sideOutputs: { readonly tag: string; readonly record: Record }[] = [];
+  facts: HarnessFact[] = [];
+
+  constructor(readonly keys: KeyTable = new KeyTable()) {}
+
+  keyOf(key: number): Key {
+    return this.keys.keys[key];
+  }
+
+  collect(value: unknown, timestamp: Millis): void {
+    this.output.push({ type: "record", value, timestamp });
+  }
+
+  sideOutput(tag: string, value: unknown, timestamp: Millis): void {
+    this.sideOutputs.push({ tag, record: { type: "record", value, timestamp } });
+  }
+
+  emitWatermark(timestamp: Millis): void {
+    this.output.push({ type: "watermark", timestamp });
+  }
+
+  emitStatus(isIdle: boolean): void {
+    this.output.push({ type: "status", status: isIdle ? "idle" : "active" });
+  }
+
+  setKey(key: number): void {
+    this.key = key;
+  }
+
+  report(kind: number, _subject: number, stamp: number, value?: unknown): void {
+    this.facts.push({
+      name: FACT_NAMES.get(kind)?.name ?? `kind ${kind}`,
+      ...(this.key === NO_KEY ? {} : { key: this.keyOf(this.key) }),
+      stamp,
+      ...(value === undefined ? {} : { value }),
+    });
+  }
+
+  requestTick(period: Millis): void {
+    if (this.tickAt !== Infinity) return;
+    this.tickAt = (Math.floor(this.now / period) + 1) * period;
+  }
+
+  /** The same surroundings for a copy of the operator. */
+  fork(): HarnessContext {
+    const twin = new HarnessContext(this.keys);
+    twin.now = this.now;
+    twin.currentWatermark = this.currentWatermark;
+    twin.key = this.key;
+    twin.origin = this.origin;
+    twin.tickAt = this.tickAt;
+    twin.output = [...this.output];
+    twin.sideOutputs = [...this.sideOutputs];
+    twin.facts = [...this.facts];
+    return twin;
+  }
+}

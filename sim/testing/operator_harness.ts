@@ -1,0 +1,145 @@
+// One operator, alone (Flink's OneInputStreamOperatorTestHarness and its keyed form): put elements in,
+// say what time it is, and read what comes out.
+//
+//   processElement, processWatermark, …  ─▶  operator  ─▶  output, side outputs, facts
+//                                               ▲
+//                          setProcessingTime ───┘
+
+import type { Millis } from "../clock/time.ts";
+import type { Element, Record } from "../element/element.ts";
+import type { Key, KeyType } from "../element/key.ts";
+import type { Operator, OperatorSpec } from "../5_operator/operator.ts";
+import { copy } from "../clock/copy.ts";
+import { deepFreeze } from "../clock/freeze.ts";
+import { MIN } from "../clock/time.ts";
+import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { HarnessContext, type HarnessFact } from "./harness_context.ts";
+
+/** How an operator is driven. */
+export interface HarnessOptions<IN> {
+  /** Extracts the key; leave it out for an operator on a stream without keys. */
+  readonly keyBy?: (value: IN) => Key;
+  /** How numbers among keys hash. */
+  readonly keyType?: KeyType;
+}
+
+/**
+ * Drives one operator and collects what it emits and reports. Calls that put something in can be
+ * chained; calls that take something out empty what they take.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { filterOperator } from "@headwater/sim";
+ * import { OperatorHarness } from "@headwater/sim/testing";
+ * const positive = filterOperator<number>({
+ *   name: "positive",
+ *   uid: "positive",
+ *   cost: 0,
+ *   filter: (n) => n > 0,
+ * });
+ * const harness = new OperatorHarness<number>(positive);
+ * harness.processElement(-1, 10).processElement(4, 20).processWatermark(20);
+ * deepStrictEqual(harness.takeOutput(), [
+ *   { type: "record", value: 4, timestamp: 20 },
+ *   { type: "watermark", timestamp: 20 },
+ * ]);
+ * deepStrictEqual(harness.takeFacts(), [{ name: "recordFiltered", stamp: 10 }]);
+ * ```
+ */
+export class OperatorHarness<IN = unknown> {
+  /** The operator under test: its fields may be read. */
+  readonly operator: Operator;
+  private readonly context: HarnessContext;
+  private elementCount = 0;
+
+  constructor(
+    readonly spec: OperatorSpec,
+    private readonly options: HarnessOptions<IN> = {},
+    twin?: OperatorHarness<IN>,
+  ) {
+    this.context = twin ? twin.context.fork() : new HarnessContext();
+    this.elementCount = twin?.elementCount ?? 0;
+    this.operator = twin ? copy(twin.operator) : new spec.Operator();
+    if (twin) return;
+    this.operator.spec = spec;
+    this.operator.setup(0, 1);
+    this.operator.open(this.context);
+  }
+
+  /** A record arrives; without a timestamp it has none (TS-1). */
+  processElement(value: IN, timestamp: Millis = MIN): this {
+    const { context } = this;
+    const { keyBy, keyType } = this.options;
+    const frozen = deepFreeze(value, "putting a record into the harness");
+    context.key = keyBy ? context.keys.intern(keyBy(frozen), keyType) : NO_KEY;
+    context.origin = this.elementCount++;
+    this.operator.processElement(frozen, timestamp, context);
+    return this;
+  }
+
+  /** A watermark arrives: the operator's event time comes to it. */
+  processWatermark(timestamp: Millis): this {
+    this.context.currentWatermark = timestamp;
+    this.withoutRecord().processWatermark(timestamp, this.context);
+    return this;
+  }
+
+  /** The input as a whole becomes idle or active. */
+  processStatus(status: "idle" | "active"): this {
+    this.withoutRecord().processStatus(status === "idle", this.context);
+    return this;
+  }
+
+  /** Processing time goes on to an instant; ticks that fall due on the way happen. */
+  setProcessingTime(now: Millis): this {
+    const { context } = this;
+    while (context.tickAt <= now) {
+      context.now = context.tickAt;
+      context.tickAt = Infinity;
+      this.withoutRecord().onProcessingTick(context);
+    }
+    context.now = now;
+    return this;
+  }
+
+  /** The input ends (EOI-2); the final watermark is an element of its own (EOI-1). */
+  endInput(): this {
+    this.withoutRecord().finish(this.context);
+    return this;
+  }
+
+  /** Everything emitted on the main output since the last call. */
+  takeOutput(): Element[] {
+    return this.context.output.splice(0);
+  }
+
+  /** The values of the records among {@linkcode OperatorHarness.takeOutput}. */
+  takeValues(): unknown[] {
+    return this.takeOutput().flatMap((element) => element.type === "record" ? [element.value] : []);
+  }
+
+  /** Everything emitted on a side output since the last call for that tag. */
+  takeSideOutput(tag: string): Record[] {
+    const { context } = this;
+    const taken = context.sideOutputs.filter((entry) => entry.tag === tag);
+    context.sideOutputs = context.sideOutputs.filter((entry) => entry.tag !== tag);
+    return taken.map(({ record }) => record);
+  }
+
+  /** Everything reported since the last call, or only the facts of some kinds. */
+  takeFacts(...names: string[]): HarnessFact[] {
+    const facts = this.context.facts.splice(0);
+    return names.length === 0 ? facts : facts.filter(({ name }) => names.includes(name));
+  }
+
+  /** A second harness that stands where this one stands and goes its own way from here. */
+  fork(): OperatorHarness<IN> {
+    return new OperatorHarness(this.spec, this.options, this);
+  }
+
+  private withoutRecord(): Operator {
+    this.context.key = NO_KEY;
+    this.context.origin = NO_ORIGIN;
+    return this.operator;
+  }
+}
