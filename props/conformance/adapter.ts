@@ -1,0 +1,6 @@
+// What a schema needs to be run: one function that drives our parts with a case.
+
+import type { CaseReader } from "./case_reader.ts";
+
+/** Runs one case; throws when it fails, saying where it differs. It may not look at the name. */
+export type Adapter = (testCase: CaseReader) => void;

@@ -1,0 +1,15 @@
+// The schemas we can run, one file each. A schema that is not here is reported as unsupported.
+
+import type { Adapter } from "./adapter.ts";
+import { keyGroups } from "./adapters/key_groups.ts";
+import { watermarkGenerators } from "./adapters/watermark_generators.ts";
+import { watermarkMultiplexer } from "./adapters/watermark_multiplexer.ts";
+import { watermarkValve } from "./adapters/watermark_valve.ts";
+
+/** The adapter of each schema. */
+export const ADAPTERS: ReadonlyMap<string, Adapter> = new Map([
+  ["key-groups", keyGroups],
+  ["watermark-generators", watermarkGenerators],
+  ["watermark-multiplexer", watermarkMultiplexer],
+  ["watermark-valve", watermarkValve],
+]);
