@@ -1,0 +1,22 @@
+// Which fields may be summed or compared, worked out by the compiler: names of an object, indexes of a
+// tuple, or none when the value itself is a number.
+
+/** The argument of `sum`: a field that holds numbers, or none for a stream of numbers. */
+export type NumberField<T> = FieldArgument<T, number>;
+
+/** The argument of `min` and `max`: a field that can be compared, or none for a stream of such. */
+export type ComparableField<T> = FieldArgument<T, number | string | boolean>;
+
+type FieldArgument<T, V> = T extends V ? [] : [field: FieldOf<T, V>];
+
+type FieldOf<T, V> = T extends readonly unknown[] ? IndexOf<T, V> : NameOf<T, V>;
+
+type NameOf<T, V> = Extract<
+  { [Name in keyof T]-?: T[Name] extends V ? Name : never }[keyof T],
+  string
+>;
+
+type IndexOf<T extends readonly unknown[], V> = number extends T["length"] ? number
+  : {
+    [I in keyof T]: T[I] extends V ? (I extends `${infer N extends number}` ? N : never) : never;
+  }[number];

@@ -1,0 +1,155 @@
+// What a student writes (Flink's DataStream). A stream is a description: each method records one call
+// with the environment and gives the stream that the call would produce. Types run from the source to
+// the sink, so a wrong field is a compile error and not a wrong result.
+//
+//   readings.filter((r) => r.celsius > 30).keyBy((r) => r.sensor).reduce(hotter).sinkTo(collectSink("out"))
+
+import type { WatermarkStrategy } from "../1_source/watermark_strategy.ts";
+import type { FilterFunction } from "../5_operator/filter.ts";
+import type { FlatMapFunction } from "../5_operator/flat_map.ts";
+import type { MapFunction } from "../5_operator/map.ts";
+import type { Sink } from "../7_sink/sink.ts";
+import type { Key, KeyType } from "../element/key.ts";
+import type { KeyedStream } from "./keyed_stream.ts";
+import type { SingleOutputStreamOperator } from "./single_output_stream_operator.ts";
+import type { StreamExecutionEnvironment } from "./stream_execution_environment.ts";
+import type { PartitionerSpec } from "../2_partitioner/partitioner.ts";
+import { broadcast } from "../2_partitioner/broadcast.ts";
+import { forward } from "../2_partitioner/forward.ts";
+import { global } from "../2_partitioner/global.ts";
+import { rebalance } from "../2_partitioner/rebalance.ts";
+import { rescale } from "../2_partitioner/rescale.ts";
+import { filterOperator } from "../5_operator/filter.ts";
+import { flatMapOperator } from "../5_operator/flat_map.ts";
+import { mapOperator } from "../5_operator/map.ts";
+import { timestampsAndWatermarksOperator } from "../5_operator/timestamps_and_watermarks.ts";
+import { sinkOperator } from "../7_sink/sink_operator.ts";
+import { DataStreamSink } from "./data_stream_sink.ts";
+
+/**
+ * A stream of values of one type. Made by the environment and by other streams.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collection, collectSink, planJob, WatermarkStrategy } from "@headwater/sim";
+ * const plan = planJob((env) => {
+ *   const words = env.fromSource(collection(["to", "be"]), WatermarkStrategy.noWatermarks(), "words");
+ *   words.map((word) => word.length).filter((length) => length > 1).sinkTo(collectSink("out"));
+ * });
+ * strictEqual(plan.vertices[0].chain.length, 4);
+ * ```
+ */
+export class DataStream<T> {
+  constructor(
+    readonly environment: StreamExecutionEnvironment,
+    readonly transformationId: number,
+  ) {}
+
+  /** One value for each value. */
+  map<R>(map: MapFunction<T, R>): SingleOutputStreamOperator<R> {
+    return this.environment.addOperator({
+      name: "Map",
+      inputs: [this.transformationId],
+      createOperator: (options) => mapOperator({ ...options, map }),
+    });
+  }
+
+  /** The values for which the function is true. */
+  filter(filter: FilterFunction<T>): SingleOutputStreamOperator<T> {
+    return this.environment.addOperator({
+      name: "Filter",
+      inputs: [this.transformationId],
+      createOperator: (options) => filterOperator({ ...options, filter }),
+    });
+  }
+
+  /** Any number of values for each value: `flatMap<string>((line, out) => out.collect(…))`. */
+  flatMap<R>(flatMap: FlatMapFunction<T, R>): SingleOutputStreamOperator<R> {
+    return this.environment.addOperator({
+      name: "Flat Map",
+      inputs: [this.transformationId],
+      createOperator: (options) => flatMapOperator({ ...options, flatMap }),
+    });
+  }
+
+  /** The same values with new timestamps and watermarks; those of the source end here (WG-11). */
+  assignTimestampsAndWatermarks(strategy: WatermarkStrategy<T>): SingleOutputStreamOperator<T> {
+    return this.environment.addOperator({
+      name: "Timestamps/Watermarks",
+      inputs: [this.transformationId],
+      // as many subtasks as the input has, so that it can be chained behind the source
+      parallelism: this.environment.parallelismOf(this.transformationId),
+      createOperator: (options, { autoWatermarkInterval }) =>
+        timestampsAndWatermarksOperator({ ...options, strategy, autoWatermarkInterval }),
+    });
+  }
+
+  /**
+   * All records of a key go to the same subtask (P-7). The selector must be a pure function of the
+   * value; `type: "long"` hashes small integers as Java's Long (KG-6).
+   */
+  keyBy<K extends Key>(
+    selector: (value: T) => K,
+    options: { readonly type?: KeyType } = {},
+  ): KeyedStream<T, K> {
+    return this.environment.addKeyed({
+      input: this.transformationId,
+      keySelector: selector,
+      keyType: options.type ?? "auto",
+    });
+  }
+
+  /** This stream and others of the same type as one, without any order between them (ORD-4). */
+  union(...others: DataStream<T>[]): DataStream<T> {
+    for (const other of others) this.environment.checkOwn(other, "making a union");
+    const inputs = [this, ...others].map((stream) => stream.transformationId);
+    return new DataStream(this.environment, this.environment.addVirtual({ type: "union", inputs }));
+  }
+
+  /** Round-robin over all receivers (P-1). */
+  rebalance(): DataStream<T> {
+    return this.partition(rebalance());
+  }
+
+  /** Round-robin over a few receivers each (P-2). */
+  rescale(): DataStream<T> {
+    return this.partition(rescale());
+  }
+
+  /** Straight on, from subtask i to subtask i (P-5). */
+  forward(): DataStream<T> {
+    return this.partition(forward());
+  }
+
+  /** Every record to every receiver (P-4). */
+  broadcast(): DataStream<T> {
+    return this.partition(broadcast());
+  }
+
+  /** Every record to receiver 0 (P-6). */
+  global(): DataStream<T> {
+    return this.partition(global());
+  }
+
+  /** The end of this stream: its records leave the job. The operator is called after the sink. */
+  sinkTo(sink: Sink<T>): DataStreamSink<T> {
+    const id = this.environment.addSink({
+      name: sink.id,
+      inputs: [this.transformationId],
+      createOperator: (options) => sinkOperator({ ...options, sink }),
+    });
+    return new DataStreamSink(this.environment, id);
+  }
+
+  /** Says how records are dealt to the next operator. */
+  protected partition(partitioner: PartitionerSpec): DataStream<T> {
+    const id = this.environment.addVirtual({
+      type: "partition",
+      inputs: [this.transformationId],
+      createPartitioner: () => partitioner,
+      keySelector: null,
+      keyType: "auto",
+    });
+    return new DataStream(this.environment, id);
+  }
+}

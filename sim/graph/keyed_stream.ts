@@ -1,0 +1,69 @@
+// A stream whose records meet by key (Flink's KeyedStream): all records of a key are worked on by one
+// subtask, which can therefore remember something about that key.
+
+import type { AggregationKind } from "../5_operator/aggregation.ts";
+import type { ReduceFunction } from "../5_operator/reduce.ts";
+import type { WindowAssigner } from "../5_operator/window/assigner.ts";
+import type { Key } from "../element/key.ts";
+import type { ComparableField, NumberField } from "./aggregation_field.ts";
+import type { SingleOutputStreamOperator } from "./single_output_stream_operator.ts";
+import { aggregationOperator } from "../5_operator/aggregation.ts";
+import { reduceOperator } from "../5_operator/reduce.ts";
+import { refuse } from "../clock/named_error.ts";
+import { DataStream } from "./data_stream.ts";
+import { WindowedStream } from "./windowed_stream.ts";
+
+/** A stream dealt by key. Made by `stream.keyBy`. */
+export class KeyedStream<T, K extends Key> extends DataStream<T> {
+  /** Never set: the type of the key. */
+  declare readonly keyType: K;
+
+  /** For each record the key's value so far, reduced (RO-1). */
+  reduce(reduce: ReduceFunction<T>): SingleOutputStreamOperator<T> {
+    return this.environment.addOperator({
+      name: "Keyed Reduce",
+      inputs: [this.transformationId],
+      createOperator: (options) => reduceOperator({ ...options, reduce }),
+    });
+  }
+
+  /** For each record the key's first record with the sum of the field in it (RO-2). */
+  sum(...field: NumberField<T>): SingleOutputStreamOperator<T> {
+    return this.aggregate("sum", field[0]);
+  }
+
+  /** For each record the key's first record with the smallest value of the field in it (RO-2). */
+  min(...field: ComparableField<T>): SingleOutputStreamOperator<T> {
+    return this.aggregate("min", field[0]);
+  }
+
+  /** For each record the key's first record with the largest value of the field in it (RO-2). */
+  max(...field: ComparableField<T>): SingleOutputStreamOperator<T> {
+    return this.aggregate("max", field[0]);
+  }
+
+  /** The records of each key in stretches of time (WN-1). */
+  window(assigner: WindowAssigner<T>): WindowedStream<T, K> {
+    return new WindowedStream(this.environment, this.transformationId, { assigner });
+  }
+
+  /** A keyed stream has its partitioner: another one would tear keys apart. Errors: `E-EDGE-KEYED`. */
+  protected override partition(): never {
+    return refuse(
+      "E-EDGE-KEYED",
+      `A keyed stream is already dealt by key and cannot be dealt in another way; wanted: an ` +
+        `operator after keyBy. Usual cause: rebalance() or forward() written after keyBy and not before`,
+    );
+  }
+
+  private aggregate(
+    kind: AggregationKind,
+    field: string | number | undefined,
+  ): SingleOutputStreamOperator<T> {
+    return this.environment.addOperator({
+      name: "Keyed Aggregation",
+      inputs: [this.transformationId],
+      createOperator: (options) => aggregationOperator({ ...options, kind, field }),
+    });
+  }
+}

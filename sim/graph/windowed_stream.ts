@@ -1,0 +1,93 @@
+// The records of each key in windows, waiting to be told what shall become of them (Flink's
+// WindowedStream). It is no stream: only a function makes it one.
+//
+//   keyed.window(TumblingEventTimeWindows.of(60_000)).allowedLateness(5_000).reduce(hotter)
+
+import type { ReduceFunction } from "../5_operator/reduce.ts";
+import type { WindowAssigner } from "../5_operator/window/assigner.ts";
+import type { ProcessWindowFunction } from "../5_operator/window/window_function.ts";
+import type { AggregateFunction } from "../6_state/aggregating_state.ts";
+import type { Millis } from "../clock/time.ts";
+import type { Key } from "../element/key.ts";
+import type { OutputTag } from "./output_tag.ts";
+import type { SingleOutputStreamOperator } from "./single_output_stream_operator.ts";
+import type { StreamExecutionEnvironment } from "./stream_execution_environment.ts";
+import type { WindowFunctions } from "../5_operator/window/window_function.ts";
+import { windowOperator } from "../5_operator/window/window_operator_spec.ts";
+
+/** What is known about a windowed operation before its function. */
+interface WindowSettings<T> {
+  readonly assigner: WindowAssigner<T>;
+  readonly allowedLateness?: Millis;
+  readonly lateTag?: string;
+}
+
+/** Windows over a keyed stream. Made by `keyed.window`. */
+export class WindowedStream<T, K extends Key> {
+  constructor(
+    readonly environment: StreamExecutionEnvironment,
+    readonly transformationId: number,
+    private readonly settings: WindowSettings<T>,
+  ) {}
+
+  /**
+   * How long after its end a window still takes records and fires again (W-13).
+   * Errors, when the job is built: `E-LATENESS`.
+   */
+  allowedLateness(lateness: Millis): WindowedStream<T, K> {
+    return this.with({ allowedLateness: lateness });
+  }
+
+  /** Where records go that are too late; without it they are dropped and counted (W-9). */
+  sideOutputLateData(tag: OutputTag<T>): WindowedStream<T, K> {
+    return this.with({ lateTag: tag.id });
+  }
+
+  /** One value per window: all its records reduced as they come. */
+  reduce(reduce: ReduceFunction<T>): SingleOutputStreamOperator<T>;
+  /** The reduced value of each window, handed to a process function when the window fires. */
+  reduce<R>(
+    reduce: ReduceFunction<T>,
+    process: ProcessWindowFunction<T, R, K>,
+  ): SingleOutputStreamOperator<R>;
+  reduce<R>(
+    reduce: ReduceFunction<T>,
+    process?: ProcessWindowFunction<T, R, K>,
+  ): SingleOutputStreamOperator<R> {
+    return this.apply({ reduce, process });
+  }
+
+  /** One result per window: its records are folded into an accumulator as they come. */
+  aggregate<A, R>(aggregate: AggregateFunction<T, A, R>): SingleOutputStreamOperator<R>;
+  /** The result of each window, handed to a process function when the window fires. */
+  aggregate<A, M, R>(
+    aggregate: AggregateFunction<T, A, M>,
+    process: ProcessWindowFunction<M, R, K>,
+  ): SingleOutputStreamOperator<R>;
+  aggregate<A, M, R>(
+    aggregate: AggregateFunction<T, A, M>,
+    process?: ProcessWindowFunction<M, R, K>,
+  ): SingleOutputStreamOperator<R> {
+    return this.apply({ aggregate, process } as WindowFunctions<T, M, R, K>);
+  }
+
+  /** Any number of results per window, from all its records, which are kept until then. */
+  process<R>(process: ProcessWindowFunction<T, R, K>): SingleOutputStreamOperator<R> {
+    return this.apply({ process });
+  }
+
+  private apply<M, R>(functions: WindowFunctions<T, M, R, K>): SingleOutputStreamOperator<R> {
+    const { settings } = this;
+    return this.environment.addOperator({
+      // Flink 1.20 names the operator after the assigner's class; its options are not part of a name
+      name: settings.assigner.name.split("(")[0],
+      inputs: [this.transformationId],
+      createOperator: (options) => windowOperator({ ...options, ...settings, ...functions }),
+    });
+  }
+
+  private with(change: Partial<WindowSettings<T>>): WindowedStream<T, K> {
+    const { environment, transformationId, settings } = this;
+    return new WindowedStream(environment, transformationId, { ...settings, ...change });
+  }
+}
