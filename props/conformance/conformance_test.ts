@@ -5,6 +5,7 @@ import { failureOf, parseConformanceFile, runConformanceFile } from "./conforman
 import { listFolder, readFile } from "./conformance_folder.ts";
 import { fidelityPage, readFidelity, readFidelityPage } from "./fidelity.ts";
 import { LONG_MAX, LONG_MIN, toLong, toTime } from "./java_long.ts";
+import { runConformance } from "./main.ts";
 import { MAX, MIN } from "../../sim/clock/time.ts";
 
 const CASES = decodeURIComponent(new URL("./cases", import.meta.url).pathname);
@@ -76,6 +77,12 @@ Deno.test("E-FILE listFolder refuses a file, a folder without cases and no folde
   throws(() => listFolder(`${CASES}/README.md`), /E-FILE-DIRECTORY: .*it is a file/);
   throws(() => listFolder(`${CASES}/../adapters`), /E-FILE-DIRECTORY: .*no file that ends in/);
   throws(() => readFile(CASES, "nothing.json"), /E-FILE-MISSING: .*it is gone/);
+});
+
+Deno.test("runConformance ends with its totals and exits with 0 when nothing failed", () => {
+  const lines: string[] = [];
+  strictEqual(runConformance(CASES, NONE, (line) => lines.push(line)), 0);
+  ok(/^[1-9]\d* passed, 0 failed$/.test(lines[lines.length - 1]));
 });
 
 Deno.test("toTime keeps a long's distance from the end that it is near", () => {
