@@ -2,26 +2,19 @@
 
 import type { Choice } from "./clock/streams.ts";
 import type { Config } from "./config.ts";
-import type { ExecutionPlan } from "./task/subtask_spec.ts";
 import type { Intervention } from "./intervention.ts";
 import type { TraceNames } from "./trace/trace_names.ts";
+import type { World } from "./world.ts";
+import { CollectWriter, type WrittenResult } from "./7_sink/collect_sink.ts";
+import { refuse, showValue } from "./clock/named_error.ts";
 import { Streams } from "./clock/streams.ts";
 import { completeConfig } from "./config_check.ts";
 import { KeyTable } from "./element/key_table.ts";
-import { toExecutionPlan } from "./graph/execution_graph.ts";
-import { toJobGraph } from "./graph/job_graph.ts";
-import { StreamExecutionEnvironment } from "./graph/stream_execution_environment.ts";
-import { toStreamGraph } from "./graph/stream_graph.ts";
+import { type Job, type JobOptions, planJob } from "./graph/plan_job.ts";
 import { checkIntervention } from "./intervention.ts";
 import { comparePositions } from "./position.ts";
 import { Timeline, type TimelineOptions } from "./timeline.ts";
 import { traceNames } from "./trace_names.ts";
-
-/** A program: describes its streams to the environment. Called anew for every timeline. */
-export type Job<Options = Record<string, never>> = (
-  env: StreamExecutionEnvironment,
-  options: Options,
-) => void;
 
 /** What a run may be told; everything has a default. */
 export interface RunOptions<Options> extends TimelineOptions {
@@ -35,17 +28,6 @@ export interface RunOptions<Options> extends TimelineOptions {
   readonly interventions?: readonly Intervention[];
   /** Periodic actions happen even where they change nothing; for a law. */
   readonly isEager?: boolean;
-}
-
-/**
- * Compiles a job to the plan that the engine runs.
- *
- * Errors: `E-GRAPH-…`, `E-PARALLELISM` and the others of a bad program.
- */
-export function compile<Options>(job: Job<Options>, options: Options, config: Config): ExecutionPlan {
-  const env = new StreamExecutionEnvironment();
-  job(env, options);
-  return toExecutionPlan(toJobGraph(toStreamGraph(env.transformations, config)), config);
 }
 
 /**
@@ -63,12 +45,12 @@ export function compile<Options>(job: Job<Options>, options: Options, config: Co
  * deepStrictEqual(results(timeline.world, "tens"), [10, 20, 30]);
  * ```
  */
-export function open<Options = Record<string, never>>(
+export function open<Options = JobOptions>(
   job: Job<Options>,
   run: RunOptions<Options> = {},
 ): Timeline {
   const config = completeConfig(run.config ?? {});
-  const plan = compile(job, run.options ?? {} as Options, config);
+  const plan = planJob(job, { config, options: run.options });
   const interventions = [...run.interventions ?? []];
   for (const intervention of interventions) checkIntervention(intervention, plan.taskManagerCount);
   const ground = {
@@ -80,6 +62,23 @@ export function open<Options = Record<string, never>>(
     isEager: run.isEager ?? false,
   };
   return new Timeline(ground, run);
+}
+
+/** What the collecting sinks of one id were given, subtask after subtask, each in order of writing. */
+export function results<T = unknown>(world: World, sinkId: string): T[] {
+  return written(world, sinkId).map(({ value }) => value as T);
+}
+
+/** The same with timestamps and the processing time of each write. Errors: `E-GRAPH-REF`. */
+export function written(world: World, sinkId: string): WrittenResult[] {
+  const writers = world.tasks
+    .flatMap(({ chain }) => chain.operators)
+    .map((operator) => CollectWriter.of(operator, sinkId))
+    .filter((writer) => writer !== undefined);
+  if (writers.length === 0) {
+    refuse("E-GRAPH-REF", `No collecting sink has the id ${showValue(sinkId)}; it is what collectSink was given`);
+  }
+  return writers.flatMap((writer) => writer.results());
 }
 
 /** The names of everything in a timeline's trace. */

@@ -7,6 +7,12 @@ export type Micros = number;
 /** Event time or processing time: whole milliseconds since 1970-01-01, as in Flink. */
 export type Millis = number;
 
+/** So many milliseconds of simulated time. */
+export const millis = (count: number): Micros => Math.round(count * 1000);
+
+/** So many seconds of simulated time. */
+export const seconds = (count: number): Micros => Math.round(count * 1_000_000);
+
 /** Minus infinity: "no timestamp" and the first watermark (Java's `Long.MIN_VALUE`). */
 export const MIN = Number.MIN_SAFE_INTEGER;
 

@@ -1,0 +1,65 @@
+// W2 as a job: four sources, a count per key and ten-second window on four subtasks, two sinks.
+
+import type { Source } from "../1_source/source.ts";
+import { addResult, DISORDER, INTERVAL, type W2Answer, type W2Source, WINDOW } from "./w2_input.ts";
+import {
+  collectSink,
+  type Config,
+  open,
+  type RecordOptions,
+  results,
+  type StreamExecutionEnvironment,
+  type Timeline,
+  TumblingEventTimeWindows,
+  WatermarkStrategy,
+} from "../mod.ts";
+
+/** About one watermark for a hundred records of a source, as the other programs have it. */
+export const W2_CONFIG: Partial<Config> = {
+  parallelism: 4,
+  autoWatermarkInterval: 44,
+  cost: 1,
+};
+
+/** The input as splits of a log: the value is the key, the log keeps the timestamp. */
+export function w2Log(sources: readonly W2Source[]): Source<number> {
+  return {
+    type: "source",
+    splits: sources.map(({ keys, timestamps }, id) => ({
+      id: String(id),
+      records: Array.from(keys, (value, i) => ({
+        arrival: i * INTERVAL,
+        value,
+        timestamp: timestamps[i],
+      })),
+    })),
+  };
+}
+
+/** The program. */
+export function w2Job(env: StreamExecutionEnvironment, { log }: { log: Source<number> }): void {
+  env.fromSource(log, WatermarkStrategy.forBoundedOutOfOrderness<number>(DISORDER), "source")
+    .keyBy((key) => key)
+    .window(TumblingEventTimeWindows.of(WINDOW))
+    .aggregate(
+      { createAccumulator: () => 0, add: (_, count: number) => count + 1, getResult: (count) => count },
+      (key, { window }, [count], out) => out.collect([key, window.start, count]),
+    )
+    .sinkTo(collectSink("counts")).setParallelism(2);
+}
+
+/** Runs it to the end. */
+export function runW2(log: Source<number>, record: RecordOptions): Timeline {
+  return open(w2Job, { options: { log }, config: W2_CONFIG, record, keyframeDistance: 250_000 }).run();
+}
+
+/** What the run found. */
+export function answerOf(timeline: Timeline): W2Answer {
+  let checksum = 0, counted = 0;
+  const rows = results<[number, number, number]>(timeline.world, "counts");
+  for (const [key, start, count] of rows) {
+    checksum = addResult(checksum, key, start, count);
+    counted += count;
+  }
+  return { results: rows.length, counted, checksum };
+}

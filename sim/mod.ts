@@ -1,0 +1,102 @@
+/**
+ * The engine: a deterministic simulator of Flink's dataflow model. What is exported stands in the
+ * order of a record's path, then the machinery around it.
+ *
+ * @module
+ */
+
+// what a student writes
+export * from "./open.ts";
+export * from "./graph/plan_job.ts";
+export * from "./graph/stream_execution_environment.ts";
+export * from "./graph/data_stream.ts";
+export * from "./graph/single_output_stream_operator.ts";
+export * from "./graph/keyed_stream.ts";
+export * from "./graph/windowed_stream.ts";
+export * from "./graph/data_stream_sink.ts";
+export * from "./graph/output_tag.ts";
+export * from "./connector/collection.ts";
+export * from "./connector/file.ts";
+export * from "./connector/partition_by.ts";
+export * from "./connector/replayable_log.ts";
+// 1 a record is born
+export * from "./1_source/source.ts";
+export * from "./1_source/watermark_strategy.ts";
+export * from "./1_source/watermark_generator.ts";
+export * from "./1_source/watermark_output.ts";
+export * from "./1_source/watermark_multiplexer.ts";
+export * from "./1_source/watermark_bounded.ts";
+export * from "./1_source/watermark_idleness.ts";
+export * from "./1_source/watermark_idleness_timer.ts";
+export * from "./1_source/watermark_monotone.ts";
+export * from "./1_source/watermark_none.ts";
+export * from "./1_source/watermark_punctuated.ts";
+export * from "./1_source/source_operator.ts";
+// 2 which channel?
+export * from "./2_partitioner/partitioner.ts";
+export * from "./2_partitioner/broadcast.ts";
+export * from "./2_partitioner/forward.ts";
+export * from "./2_partitioner/global.ts";
+export * from "./2_partitioner/key_group.ts";
+export * from "./2_partitioner/key_group_partitioner.ts";
+export * from "./2_partitioner/key_group_range.ts";
+export * from "./2_partitioner/pointwise.ts";
+export * from "./2_partitioner/rebalance.ts";
+export * from "./2_partitioner/rescale.ts";
+// 4 which channel next?
+export * from "./4_input_gate/watermark_valve.ts";
+// 5 the work
+export * from "./5_operator/operator.ts";
+export * from "./5_operator/collector.ts";
+export * from "./5_operator/map.ts";
+export * from "./5_operator/filter.ts";
+export * from "./5_operator/flat_map.ts";
+export * from "./5_operator/reduce.ts";
+export * from "./5_operator/aggregation.ts";
+export * from "./5_operator/timestamps_and_watermarks.ts";
+export * from "./5_operator/window/time_window.ts";
+export * from "./5_operator/window/assigner.ts";
+export * from "./5_operator/window/tumbling_event_time_windows.ts";
+export * from "./5_operator/window/trigger.ts";
+export * from "./5_operator/window/event_time_trigger.ts";
+export * from "./5_operator/window/window_function.ts";
+export * from "./5_operator/window/window_operator.ts";
+// 6 what the operator remembers
+export * from "./6_state/state_descriptor.ts";
+export * from "./6_state/value_state.ts";
+export * from "./6_state/list_state.ts";
+export * from "./6_state/aggregating_state.ts";
+export * from "./6_state/append_list.ts";
+export * from "./6_state/state_table.ts";
+export * from "./6_state/timer_service.ts";
+// 7 the outside world learns of it
+export * from "./7_sink/sink.ts";
+export * from "./7_sink/sink_writer.ts";
+export * from "./7_sink/sink_operator.ts";
+export * from "./7_sink/collect_sink.ts";
+// the plan
+export * from "./graph/transformation.ts";
+export * from "./graph/stream_graph.ts";
+export * from "./graph/job_graph.ts";
+export * from "./graph/execution_graph.ts";
+export * from "./graph/describe_plan.ts";
+export * from "./task/subtask_spec.ts";
+// the run, held in hand
+export * from "./config.ts";
+export * from "./config_check.ts";
+export * from "./timeline.ts";
+export * from "./simulation.ts";
+export * from "./position.ts";
+export * from "./intervention.ts";
+export * from "./metrics.ts";
+export * from "./world.ts";
+// the kernel's words
+export * from "./element/element.ts";
+export * from "./element/key.ts";
+export * from "./element/key_table.ts";
+export * from "./clock/time.ts";
+export * from "./clock/hash.ts";
+export * from "./clock/freeze.ts";
+export * from "./clock/named_error.ts";
+export { type Choice, Streams } from "./clock/streams.ts";
+export type { RecordLevel, RecordOptions } from "./trace/trace_writer.ts";
