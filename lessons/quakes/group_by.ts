@@ -1,19 +1,9 @@
 // The plain meaning of the job: what anyone would write for a file that is whole and at rest. The job
 // has to say the same of a stream, once it has waited long enough.
 
-import type { Millis } from "@headwater/sim";
+import type { DailyCount } from "./job.ts";
 import type { Quake } from "./quake.ts";
 import { DAY } from "./source.ts";
-
-/** What is said of one network on one day. */
-export interface DailyCount {
-  /** The seismic network. */
-  readonly key: string;
-  readonly windowStart: Millis;
-  readonly windowEnd: Millis;
-  readonly count: number;
-  readonly maxMagnitude: number;
-}
 
 /**
  * Count and maximum magnitude of the earthquakes of each network on each UTC day, by network, then
@@ -48,7 +38,16 @@ export function countByDay(
   return [...days.values()].sort(byNetworkAndDay);
 }
 
-/** The order of a table for people: network, then day. */
+/**
+ * The order of a table for people: network, then day.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { byNetworkAndDay } from "./group_by.ts";
+ * const day = { key: "ci", windowStart: 0, windowEnd: 86_400_000, count: 1, maxMagnitude: 2 };
+ * strictEqual(byNetworkAndDay(day, { ...day, key: "ak" }), 1);
+ * ```
+ */
 export function byNetworkAndDay(a: DailyCount, b: DailyCount): number {
   return a.key < b.key ? -1 : a.key > b.key ? 1 : a.windowStart - b.windowStart;
 }

@@ -15,6 +15,9 @@ import {
 } from "@headwater/sim";
 import { checkQuake, type Quake } from "./quake.ts";
 
+/** One hour. */
+export const HOUR: Millis = 3_600_000;
+
 /** One day: windows are this long, and days begin at midnight UTC as windows do. */
 export const DAY: Millis = 86_400_000;
 

@@ -6,7 +6,7 @@
  *
  * ```ts
  * import { deepStrictEqual, strictEqual } from "node:assert";
- * import { splitCsvRow } from "@headwater/sim";
+ * import { splitCsvRow } from "./csv_row.ts";
  * deepStrictEqual(splitCsvRow('a,"b, ""c""",'), ["a", 'b, "c"', ""]);
  * strictEqual(splitCsvRow('a,"b'), null);
  * ```
