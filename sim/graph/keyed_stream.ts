@@ -10,6 +10,7 @@ import type { SingleOutputStreamOperator } from "./single_output_stream_operator
 import { aggregationOperator } from "../5_operator/aggregation.ts";
 import { reduceOperator } from "../5_operator/reduce.ts";
 import { refuse } from "../clock/named_error.ts";
+import { freezeSpec } from "./freeze_spec.ts";
 import { DataStream } from "./data_stream.ts";
 import { WindowedStream } from "./windowed_stream.ts";
 
@@ -23,7 +24,7 @@ export class KeyedStream<T, K extends Key> extends DataStream<T> {
     return this.environment.addOperator({
       name: "Keyed Reduce",
       inputs: [this.transformationId],
-      createOperator: (options) => reduceOperator({ ...options, reduce }),
+      createOperator: (options) => reduceOperator({ ...options, reduce: freezeSpec(reduce) }),
     });
   }
 

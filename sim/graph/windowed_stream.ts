@@ -14,6 +14,7 @@ import type { SingleOutputStreamOperator } from "./single_output_stream_operator
 import type { StreamExecutionEnvironment } from "./stream_execution_environment.ts";
 import type { WindowFunctions } from "../5_operator/window/window_function.ts";
 import { windowOperator } from "../5_operator/window/window_operator_spec.ts";
+import { freezeSpec } from "./freeze_spec.ts";
 
 /** What is known about a windowed operation before its function. */
 interface WindowSettings<T> {
@@ -82,7 +83,8 @@ export class WindowedStream<T, K extends Key> {
       // Flink 1.20 names the operator after the assigner's class; its options are not part of a name
       name: settings.assigner.name.split("(")[0],
       inputs: [this.transformationId],
-      createOperator: (options) => windowOperator({ ...options, ...settings, ...functions }),
+      createOperator: (options) =>
+        windowOperator({ ...options, ...settings, ...freezeSpec(functions) }),
     });
   }
 
