@@ -11,7 +11,8 @@ import type { StreamGraph, StreamNode } from "./stream_graph.ts";
  *
  * ```ts
  * import { ok } from "node:assert";
- * import { collectSink, collection, DEFAULT_CONFIG, isChainable } from "@headwater/sim";
+ * import { isChainable } from "./chaining.ts";
+ * import { collectSink, collection, DEFAULT_CONFIG } from "@headwater/sim";
  * import { StreamExecutionEnvironment, toStreamGraph, WatermarkStrategy } from "@headwater/sim";
  * const env = new StreamExecutionEnvironment();
  * env.fromSource(collection([1]), WatermarkStrategy.noWatermarks(), "ones").sinkTo(collectSink("out"));

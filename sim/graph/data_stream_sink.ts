@@ -3,7 +3,19 @@
 import type { Micros } from "../clock/time.ts";
 import type { StreamExecutionEnvironment } from "./stream_execution_environment.ts";
 
-/** A sink that was added; nothing can be read from it. Made by `stream.sinkTo`. */
+/**
+ * A sink that was added; nothing can be read from it. Made by `stream.sinkTo`.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collection, collectSink, planJob, WatermarkStrategy } from "@headwater/sim";
+ * const plan = planJob((env) => {
+ *   env.fromSource(collection([1]), WatermarkStrategy.noWatermarks(), "ones")
+ *     .sinkTo(collectSink("out")).name("results").setParallelism(2);
+ * });
+ * strictEqual(plan.vertices[1].name, "Sink: results");
+ * ```
+ */
 export class DataStreamSink<T> {
   /** Never set: the type of the records that the sink takes. */
   declare readonly valueType: (value: T) => void;

@@ -52,7 +52,7 @@ export type Compiled = (scope: Scope) => unknown;
  *
  * ```ts
  * import { strictEqual, throws } from "node:assert";
- * import { compileExpression } from "@headwater/sim";
+ * import { compileExpression } from "./expression.ts";
  * const next = compileExpression({ add: [{ var: "value" }, 1] }, "map", ["value"]);
  * strictEqual(next({ value: 41 }), 42);
  * throws(() => compileExpression({ eval: "1" }, "map", ["value"]), /E-GRAPH-EXPRESSION.*map/);

@@ -13,7 +13,7 @@ const frozenSources = new WeakSet<object>();
  *
  * ```ts
  * import { ok } from "node:assert";
- * import { freezeSpec } from "@headwater/sim";
+ * import { freezeSpec } from "./freeze_spec.ts";
  * const spec = freezeSpec({ map: (value: number) => value + 1, options: { size: 5 } });
  * ok(Object.isFrozen(spec.map) && Object.isFrozen(spec.options));
  * ```

@@ -24,7 +24,7 @@ export interface ShapeNode {
  *
  * ```ts
  * import { deepStrictEqual, throws } from "node:assert";
- * import { checkShape, type ShapeNode } from "@headwater/sim";
+ * import { checkShape, type ShapeNode } from "./graph_shape.ts";
  * const one = { inputCountMin: 1, inputCountMax: 1 };
  * const sink: ShapeNode = { id: "b", label: "sink", role: "sink", inputs: ["a"], ...one };
  * const source: ShapeNode = {

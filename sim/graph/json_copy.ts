@@ -23,7 +23,7 @@ const VALUE_COUNT_MAX = 1_000_000;
  *
  * ```ts
  * import { ok, throws } from "node:assert";
- * import { copyJson } from "@headwater/sim";
+ * import { copyJson } from "./json_copy.ts";
  * ok(Object.isFrozen(copyJson({ nodes: [] }, "graph")));
  * throws(() => copyJson({ at: new Date(0) }, "graph"), /E-GRAPH-DATA.*graph.at/);
  * ```

@@ -14,7 +14,19 @@ import { freezeSpec } from "./freeze_spec.ts";
 import { DataStream } from "./data_stream.ts";
 import { WindowedStream } from "./windowed_stream.ts";
 
-/** A stream dealt by key. Made by `stream.keyBy`. */
+/**
+ * A stream dealt by key. Made by `stream.keyBy`.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collection, collectSink, planJob, WatermarkStrategy } from "@headwater/sim";
+ * const plan = planJob((env) => {
+ *   const words = env.fromSource(collection(["to", "be"]), WatermarkStrategy.noWatermarks(), "words");
+ *   words.keyBy((word) => word.length).reduce((a, b) => a + b).sinkTo(collectSink("out"));
+ * });
+ * strictEqual(plan.edges[0].keySelector!("to" as never), 2);
+ * ```
+ */
 export class KeyedStream<T, K extends Key> extends DataStream<T> {
   /** Never set: the type of the key. */
   declare readonly keyType: K;

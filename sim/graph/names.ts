@@ -16,7 +16,7 @@ const UNREADABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u
  *
  * ```ts
  * import { strictEqual, throws } from "node:assert";
- * import { checkName } from "@headwater/sim";
+ * import { checkName } from "./names.ts";
  * strictEqual(checkName("__proto__", "The uid of an operator"), "__proto__");
  * throws(() => checkName("a\u202eb", "The uid of an operator"), /E-NAME.*U\+202E at position 1/);
  * ```

@@ -13,7 +13,7 @@ const PARALLELISM_MAX = 32;
  *
  * ```ts
  * import { strictEqual, throws } from "node:assert";
- * import { checkParallelism } from "@headwater/sim";
+ * import { checkParallelism } from "./parallelism.ts";
  * strictEqual(checkParallelism(4, 'operator "Map"'), 4);
  * throws(() => checkParallelism(0, 'operator "Map"'), /E-PARALLELISM.*"Map".* 0/);
  * ```
@@ -35,7 +35,7 @@ export function checkParallelism(parallelism: unknown, where: string): number {
  *
  * ```ts
  * import { strictEqual, throws } from "node:assert";
- * import { checkMaxParallelism } from "@headwater/sim";
+ * import { checkMaxParallelism } from "./parallelism.ts";
  * strictEqual(checkMaxParallelism(128, 4, 'operator "Map"'), 128);
  * throws(() => checkMaxParallelism(2, 4, 'operator "Map"'), /E-MAXPAR.*"Map".* 2.*from 4/);
  * ```

@@ -153,7 +153,8 @@ export interface PlainSink extends PlainOperatorBase {
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";
- * import { plainJob, planJob } from "@headwater/sim";
+ * import { planJob } from "@headwater/sim";
+ * import { plainJob } from "./plain_job.ts";
  * const job = plainJob({
  *   nodes: [
  *     { id: "out", type: "sink", inputs: ["even"] },

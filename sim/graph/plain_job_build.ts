@@ -13,12 +13,12 @@ import type { StreamExecutionEnvironment } from "./stream_execution_environment.
 import type { Key } from "../element/key.ts";
 import { collectSink } from "../7_sink/collect_sink.ts";
 import { NamedError, refuse } from "../clock/named_error.ts";
-import { replayableLog } from "../connector/replayable_log.ts";
 import { DataStreamSink } from "./data_stream_sink.ts";
 import { compileExpression, type VariableName } from "./expression.ts";
 import { KeyedStream } from "./keyed_stream.ts";
 import { OutputTag } from "./output_tag.ts";
 import { orderNodes } from "./plain_job_check.ts";
+import { toSource } from "./plain_source.ts";
 import { toWatermarkStrategy } from "./plain_watermarks.ts";
 import { windowNode } from "./plain_window.ts";
 import { SingleOutputStreamOperator } from "./single_output_stream_operator.ts";
@@ -91,15 +91,11 @@ function build(
 
 function buildSource(
   env: StreamExecutionEnvironment,
-  { id, splits, watermarks = { type: "noWatermarks" } }: PlainSource,
+  node: PlainSource,
   at: string,
 ): AnyStream {
-  const partitions = splits.map(({ id, records }) => ({
-    id,
-    records: records.map((record) => ({ arrival: 0, ...record })),
-  }));
-  const log = replayableLog<unknown>({ name: id, partitions });
-  return env.fromSource(log, toWatermarkStrategy(watermarks, at), id);
+  const strategy = toWatermarkStrategy(node.watermarks ?? { type: "noWatermarks" }, at);
+  return env.fromSource(toSource(node, at), strategy, node.id);
 }
 
 function deal(stream: AnyStream, partitioner: PlainPartitioner): AnyStream {

@@ -99,7 +99,7 @@ const JOB = object({ nodes: NODES });
  *
  * ```ts
  * import { throws } from "node:assert";
- * import { parsePlainJob } from "@headwater/sim";
+ * import { parsePlainJob } from "./plain_job_check.ts";
  * throws(() => parsePlainJob({ nodes: [{ id: "a", type: "mapp" }] }), /E-GRAPH-TYPE.*nodes\[0\]/);
  * throws(() => parsePlainJob({ nodes: [] }), /E-GRAPH-NOSOURCE/);
  * ```

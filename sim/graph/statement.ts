@@ -30,7 +30,7 @@ export type CompiledStatements = (scope: Scope, out: Collector<unknown>) => void
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";
- * import { compileStatements } from "@headwater/sim";
+ * import { compileStatements } from "./statement.ts";
  * const run = compileStatements([{ emitEachChar: { var: "value" } }], "do", ["value"]);
  * const emitted: unknown[] = [];
  * run({ value: "ab" }, { collect: (value) => emitted.push(value) });

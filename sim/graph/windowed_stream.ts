@@ -23,7 +23,23 @@ interface WindowSettings<T> {
   readonly lateTag?: string;
 }
 
-/** Windows over a keyed stream. Made by `keyed.window`. */
+/**
+ * Windows over a keyed stream. Made by `keyed.window`.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collection, collectSink, planJob, TumblingEventTimeWindows } from "@headwater/sim";
+ * import { WatermarkStrategy } from "@headwater/sim";
+ * const plan = planJob((env) => {
+ *   const words = env.fromSource(collection(["to", "be"]), WatermarkStrategy.noWatermarks(), "words");
+ *   words.keyBy((word) => word.length)
+ *     .window(TumblingEventTimeWindows.of(1000))
+ *     .reduce((a, b) => a + b)
+ *     .sinkTo(collectSink("out"));
+ * });
+ * strictEqual(plan.vertices[1].name, "TumblingEventTimeWindows -> Sink: out");
+ * ```
+ */
 export class WindowedStream<T, K extends Key> {
   constructor(
     readonly environment: StreamExecutionEnvironment,
