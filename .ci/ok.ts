@@ -11,7 +11,7 @@ interface Check {
 }
 
 const CHECKS: readonly Check[] = [
-  { name: "fmt", args: ["fmt", "--check", "--quiet"] },
+  { name: "fmt", args: ["fmt", "--check"] },
   { name: "lint", args: ["task", "--quiet", "lint"] },
   { name: "check", args: ["task", "--quiet", "check"] },
   { name: "tidy", args: ["task", "--quiet", "tidy"] },
