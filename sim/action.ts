@@ -10,12 +10,10 @@ export const Action = {
   CREDIT_ARRIVES: 1,
   /** Rank 0: the buffer timeout hands over what waits. */
   FLUSH: 2,
-  /** Rank 0: the next record of a source can be read. */
-  SOURCE_READY: 3,
   /** Rank 1: mail: the periodic watermark tick. */
-  TICK: 4,
+  TICK: 3,
   /** Rank 3: finish the current element, run mail, take the next. */
-  RUN: 5,
+  RUN: 4,
 } as const;
 
 /** The names of {@linkcode Action}, by number. */
@@ -23,7 +21,6 @@ export const ACTION_NAMES = [
   "buffer arrives",
   "credit arrives",
   "flush",
-  "source ready",
   "tick",
   "run",
 ] as const;

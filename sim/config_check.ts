@@ -12,7 +12,11 @@ const RANGES: Record<Exclude<keyof Config, "chaining">, readonly [string, number
   buffersPerChannel: ["E-CREDITS", 1, "exclusive buffers; with none, nothing could ever be sent"],
   floatingBuffersPerGate: ["E-CREDITS", 0, "floating buffers"],
   maxBuffersPerChannel: ["E-CREDITS", 1, "buffers that may wait in one subpartition"],
-  autoWatermarkInterval: ["E-WATERMARK-INTERVAL", 0, "milliseconds, or 0 for no periodic watermarks"],
+  autoWatermarkInterval: [
+    "E-WATERMARK-INTERVAL",
+    0,
+    "milliseconds, or 0 for no periodic watermarks",
+  ],
   slotsPerTaskManager: ["E-SLOTS", 1, "slots of one task manager"],
   latency: ["E-LATENCY", 1, "microseconds; every effect on another machine takes at least one"],
   jitter: ["E-LATENCY", 0, "microseconds"],
@@ -53,7 +57,9 @@ export function completeConfig(given: Partial<Config>): Config {
 
 function checkOption(name: keyof typeof RANGES, value: unknown): void {
   const [code, smallest, meaning] = RANGES[name];
-  if (Number.isSafeInteger(value) && (value as number) >= smallest && (value as number) <= OPTION_MAX) return;
+  if (
+    Number.isSafeInteger(value) && (value as number) >= smallest && (value as number) <= OPTION_MAX
+  ) return;
   refuse(
     code,
     `The option ${name} is ${showValue(value)}; wanted: a whole number, ${smallest} or more ` +

@@ -47,7 +47,14 @@ function deployTask(
   task.valve.build(subtask.inputs.length);
   task.partitions = subtask.outputs.map((channels, index) => {
     const edge = plan.edges[vertex.outEdges[index]];
-    return deployPartition(subtask, edge.id, channels.map((id) => plan.channels[id]), plan, config, streams);
+    return deployPartition(
+      subtask,
+      edge.id,
+      channels.map((id) => plan.channels[id]),
+      plan,
+      config,
+      streams,
+    );
   });
   return task;
 }

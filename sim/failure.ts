@@ -20,7 +20,9 @@ export function describeFailure(
   const record = task.value === undefined ? "" : `, at record ${showValue(task.value)}`;
   const where = `in operator "${operator.name}" (subtask ${task.spec.subtask.label}, ` +
     `${(engine.now / 1e6).toFixed(6)} s of simulated time${record})`;
-  if (error instanceof NamedError) return new NamedError(error.code, `${error.sentence} — ${where}`, { cause: error.cause });
+  if (error instanceof NamedError) {
+    return new NamedError(error.code, `${error.sentence} — ${where}`, { cause: error.cause });
+  }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : showValue(error);
   return new NamedError(
     "E-UDF",

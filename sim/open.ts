@@ -76,7 +76,10 @@ export function written(world: World, sinkId: string): WrittenResult[] {
     .map((operator) => CollectWriter.of(operator, sinkId))
     .filter((writer) => writer !== undefined);
   if (writers.length === 0) {
-    refuse("E-GRAPH-REF", `No collecting sink has the id ${showValue(sinkId)}; it is what collectSink was given`);
+    refuse(
+      "E-GRAPH-REF",
+      `No collecting sink has the id ${showValue(sinkId)}; it is what collectSink was given`,
+    );
   }
   return writers.flatMap((writer) => writer.results());
 }

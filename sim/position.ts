@@ -54,7 +54,9 @@ export function parsePosition(text: string): Position {
   if (!match || !Number.isSafeInteger(time)) {
     throw new NamedError(
       "E-POSITION",
-      `${showValue(text)} is not a position; wanted: a time such as 1500000 (microseconds), 1.5s, ` +
+      `${
+        showValue(text)
+      } is not a position; wanted: a time such as 1500000 (microseconds), 1.5s, ` +
         `20ms or 2h, and after a slash how many actions of that instant are done, as in 1.5s/3`,
     );
   }

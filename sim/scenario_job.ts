@@ -15,7 +15,9 @@ export function parseJob(reader: Reader): ScenarioJob {
   if (forms.length !== 1) {
     refuse(
       "E-SCENARIO",
-      `${reader.path} is ${showValue(job)}; wanted: exactly one of ref (a shipped job), graph (plain ` +
+      `${reader.path} is ${
+        showValue(job)
+      }; wanted: exactly one of ref (a shipped job), graph (plain ` +
         `data) and code (TypeScript)`,
     );
   }
@@ -25,7 +27,10 @@ export function parseJob(reader: Reader): ScenarioJob {
   if (forms[0] === "graph") return { graph: parsePlainJob(job.graph, `${reader.path}.graph`) };
   const code = readText(reader, "code");
   if (code.length > CODE_MAX) {
-    refuse("E-SCENARIO-LIMIT", `${reader.path}.code has ${code.length} characters; at most ${CODE_MAX}`);
+    refuse(
+      "E-SCENARIO-LIMIT",
+      `${reader.path}.code has ${code.length} characters; at most ${CODE_MAX}`,
+    );
   }
   return { code };
 }

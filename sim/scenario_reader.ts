@@ -19,7 +19,10 @@ export function readNumber(reader: Reader, name: string, normal?: number): numbe
   const value = field(reader, name) ?? normal;
   if (normal !== undefined && Object.is(value, normal)) return normal;
   if (Number.isSafeInteger(value)) return value as number;
-  return refuse("E-SCENARIO", `${reader.path}.${name} is ${showValue(value)}; wanted: a whole number`);
+  return refuse(
+    "E-SCENARIO",
+    `${reader.path}.${name} is ${showValue(value)}; wanted: a whole number`,
+  );
 }
 
 /** A field that holds a text of at most 64 KiB. */
@@ -42,10 +45,14 @@ export function readList<T>(reader: Reader, name: string, read: (entry: Reader) 
   if (!Array.isArray(value) || value.length > 65536) {
     return refuse("E-SCENARIO", `${reader.path}.${name} is ${showValue(value)}; wanted: a list`);
   }
-  return value.map((entry, index) => read({ value: entry, path: `${reader.path}.${name}[${index}]` }));
+  return value.map((entry, index) =>
+    read({ value: entry, path: `${reader.path}.${name}[${index}]` })
+  );
 }
 
 function field({ value, path }: Reader, name: string): unknown {
-  if (!isObject(value)) return refuse("E-SCENARIO", `${path} is ${showValue(value)}; wanted: an object`);
+  if (!isObject(value)) {
+    return refuse("E-SCENARIO", `${path} is ${showValue(value)}; wanted: an object`);
+  }
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }

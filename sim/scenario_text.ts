@@ -5,7 +5,14 @@ import { NamedError, refuse, showValue } from "./clock/named_error.ts";
 import { rollText, showHash } from "./clock/hash.ts";
 import { parseJob } from "./scenario_job.ts";
 import { type Scenario, scenario, SCENARIO_FORMAT } from "./scenario.ts";
-import { isObject, type Reader, readList, readNumber, readObject, readText } from "./scenario_reader.ts";
+import {
+  isObject,
+  type Reader,
+  readList,
+  readNumber,
+  readObject,
+  readText,
+} from "./scenario_reader.ts";
 import { DEFAULT_CONFIG } from "./config.ts";
 
 /** Longest text of a scenario that is read, in characters. */
@@ -42,7 +49,10 @@ export function parseScenario(text: string): Scenario {
     refuse("E-SCENARIO-EMPTY", `The scenario is empty; start from the one that a run prints`);
   }
   if (text.length > SCENARIO_TEXT_MAX) {
-    refuse("E-SCENARIO-LIMIT", `The scenario has ${text.length} characters; at most ${SCENARIO_TEXT_MAX} are read`);
+    refuse(
+      "E-SCENARIO-LIMIT",
+      `The scenario has ${text.length} characters; at most ${SCENARIO_TEXT_MAX} are read`,
+    );
   }
   const found = parseJson(text);
   checkDepth(found, 0);
@@ -83,7 +93,12 @@ function readScenario(found: unknown): Scenario {
       n: readNumber(choice, "n"),
       value: readNumber(choice, "value"),
     })),
-    forks: readList($, "forks", (fork) => readList({ value: { fork: fork.value }, path: fork.path }, "fork", readIntervention)),
+    forks: readList(
+      $,
+      "forks",
+      (fork) =>
+        readList({ value: { fork: fork.value }, path: fork.path }, "fork", readIntervention),
+    ),
     fork: readNumber($, "fork", -1),
     at: readText($, "at", ""),
     traceHash: readText($, "traceHash", ""),
@@ -118,12 +133,18 @@ function readConfig(reader: Reader) {
   const config: Record<string, unknown> = {};
   for (const name of Object.keys(reader.value as object)) {
     if (!Object.hasOwn(DEFAULT_CONFIG, name)) {
-      refuse("E-SCENARIO", `${reader.path}.${name} is not an option; known: ${Object.keys(DEFAULT_CONFIG).join(", ")}`);
+      refuse(
+        "E-SCENARIO",
+        `${reader.path}.${name} is not an option; known: ${Object.keys(DEFAULT_CONFIG).join(", ")}`,
+      );
     }
     const normal = DEFAULT_CONFIG[name as keyof typeof DEFAULT_CONFIG];
     const value = (reader.value as Record<string, unknown>)[name];
     if (typeof value !== typeof normal) {
-      refuse("E-SCENARIO", `${reader.path}.${name} is ${showValue(value)}; wanted: a ${typeof normal}`);
+      refuse(
+        "E-SCENARIO",
+        `${reader.path}.${name} is ${showValue(value)}; wanted: a ${typeof normal}`,
+      );
     }
     config[name] = value;
   }
@@ -134,8 +155,15 @@ const DEPTH_MAX = 32;
 
 function checkDepth(value: unknown, depth: number): void {
   if (typeof value !== "object" || value === null) return;
-  if (depth > DEPTH_MAX) throw new NamedError("E-SCENARIO-LIMIT", `The scenario is nested deeper than ${DEPTH_MAX} levels`);
-  for (const name of Object.keys(value)) checkDepth((value as Record<string, unknown>)[name], depth + 1);
+  if (depth > DEPTH_MAX) {
+    throw new NamedError(
+      "E-SCENARIO-LIMIT",
+      `The scenario is nested deeper than ${DEPTH_MAX} levels`,
+    );
+  }
+  for (const name of Object.keys(value)) {
+    checkDepth((value as Record<string, unknown>)[name], depth + 1);
+  }
 }
 
 /** Two rolling hashes over the canonical text, 64 bits in all. */

@@ -6,12 +6,14 @@ import type { Engine } from "./task/engine.ts";
 import type { ExecutionPlan } from "./task/subtask_spec.ts";
 import type { Intervention } from "./intervention.ts";
 import type { Position } from "./position.ts";
+import type { StreamTask } from "./task/stream_task.ts";
 import type { Streams } from "./clock/streams.ts";
 import type { Trace } from "./trace/trace.ts";
 import type { World } from "./world.ts";
 import { Action } from "./action.ts";
 import { NEVER } from "./clock/agenda.ts";
 import { rollHash, showHash } from "./clock/hash.ts";
+import { refuse } from "./clock/named_error.ts";
 import { withoutEntropy } from "./clock/entropy.ts";
 import { KeyTable } from "./element/key_table.ts";
 import { applyIntervention } from "./intervention.ts";
@@ -100,92 +102,97 @@ export class Simulation {
 
   /** Does the next action. False when there is none. */
   step(): boolean {
-    return this.run((world, from) => world.stepCount > from) > 0;
+    return this.run(this.world.stepCount + 1) > 0;
   }
 
   /**
-   * Runs until the end, or until the condition holds after a step; returns the number of steps.
+   * Runs until the end, until so many steps are done in all, or until the condition holds after a
+   * step; returns the number of steps.
    *
    * Errors: whatever a user function throws, as `E-UDF` with operator, record and time.
    */
-  run(isEnough: (world: World, from: number) => boolean = () => false): number {
-    const { world } = this;
-    const from = world.stepCount;
+  run(stepMax = STEP_COUNT_MAX, isEnough?: (world: World) => boolean): number {
+    const from = this.world.stepCount;
     withoutEntropy(() => {
       try {
-        while (this.advance() && !isEnough(world, from)) {
-          if (world.stepCount - from > STEP_COUNT_MAX) throw new Error("The run does not end");
-        }
+        this.loop(stepMax, isEnough);
       } catch (error) {
         throw describeFailure(error, this.engine, this.contexts, this.acting);
       }
     });
-    return world.stepCount - from;
+    return this.world.stepCount - from;
   }
 
   /** Runs until every action before a position is done, or until a step. */
-  runTo({ time, done }: Position, stepMax = Infinity): void {
+  runTo({ time, done }: Position, stepMax = STEP_COUNT_MAX): void {
     const { world } = this;
-    const isNext = () => {
+    const isReached = () => {
       const next = Math.min(world.agenda.nextTime(), this.nextIntervention()?.at.time ?? NEVER);
-      return next < time || (next === time && (world.now < time ? 0 : world.done) < done);
+      return next > time || (next === time && (world.now < time ? 0 : world.done) >= done);
     };
-    if (isNext()) this.run(() => !isNext() || world.stepCount >= stepMax);
+    if (!isReached()) this.run(stepMax, isReached);
   }
 
   /** The subtask whose action runs: an error names it. */
   private acting = -1;
 
-  private advance(): boolean {
-    const { world, engine } = this;
-    const { agenda } = world;
-    const time = agenda.nextTime();
-    const intervention = this.nextIntervention();
-    if (intervention !== undefined && isDue(intervention.at, time, world)) {
-      this.intervene(intervention);
-      return true;
+  /** The loop. Hot: what it needs at every turn stands in locals. */
+  private loop(stepMax: number, isEnough: ((world: World) => boolean) | undefined): void {
+    const { world, contexts } = this;
+    const { agenda, tasks } = world;
+    const { actions, subtasks, indexes } = this.engine.lanes;
+    let intervention = this.nextIntervention();
+    while (world.stepCount < stepMax) {
+      const time = agenda.nextTime();
+      if (intervention !== undefined && isDue(intervention.at, time, world)) {
+        this.intervene(intervention);
+        intervention = this.nextIntervention();
+      } else {
+        if (time === NEVER) return;
+        this.enter(time);
+        const lane = agenda.next();
+        const id = subtasks[lane];
+        this.acting = id;
+        this.act(actions[lane], lane, indexes[lane], tasks[id], contexts[id]);
+      }
+      if (isEnough !== undefined && isEnough(world)) return;
     }
-    if (time === NEVER) return false;
-    this.enter(time);
-    const lane = agenda.next();
-    const { actions, subtasks, indexes } = engine.lanes;
-    const id = subtasks[lane];
-    this.acting = id;
-    const task = world.tasks[id];
-    const context = this.contexts[id];
-    const index = indexes[lane];
-    switch (actions[lane]) {
+    if (world.stepCount >= STEP_COUNT_MAX) {
+      refuse("E-BUDGET-EVENTS", `The run took ${STEP_COUNT_MAX} steps and has not ended`);
+    }
+  }
+
+  /** The one switch. Each action leaves its lane showing what comes next in it. */
+  private act(
+    action: number,
+    lane: number,
+    index: number,
+    task: StreamTask,
+    context: SubtaskContext,
+  ): void {
+    const { agenda } = this.world;
+    switch (action) {
       case Action.RUN:
-        agenda.set(lane, task.run(context));
-        break;
+        return agenda.set(lane, task.run(context));
       case Action.BUFFER_ARRIVES: {
         task.receive(index, context);
         const { arrivals } = task.gate.channels[index];
-        agenda.set(lane, arrivals.size > 0 ? arrivals.at(0) : NEVER);
-        break;
+        return agenda.set(lane, arrivals.size > 0 ? arrivals.at(0) : NEVER);
       }
       case Action.CREDIT_ARRIVES: {
-        const subpartition = engine.outputs[index];
-        engine.partitions[index].takeReturn(subpartition, context);
+        const subpartition = this.engine.outputs[index];
+        this.engine.partitions[index].takeReturn(subpartition, context);
         if (task.isBlocked) task.wake(context);
         const { returns } = subpartition;
-        agenda.set(lane, returns.size > 0 ? returns.at(0) : NEVER);
-        break;
+        return agenda.set(lane, returns.size > 0 ? returns.at(0) : NEVER);
       }
       case Action.FLUSH:
         agenda.set(lane, NEVER);
-        task.flush(context);
-        break;
-      case Action.SOURCE_READY:
-        agenda.set(lane, NEVER);
-        task.wake(context);
-        break;
+        return task.flush(context);
       case Action.TICK:
         agenda.set(lane, NEVER);
-        task.onTick(context);
-        break;
+        return task.onTick(context);
     }
-    return true;
   }
 
   private enter(time: number): void {

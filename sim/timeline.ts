@@ -101,10 +101,7 @@ export class Timeline {
     while (!this.isDone) {
       const limit = this.nextKeyframeStep();
       let isFound = false;
-      this.simulation.run((world) => {
-        isFound = isEnough !== undefined && isEnough(world);
-        return isFound || world.stepCount >= limit;
-      });
+      this.simulation.run(limit, isEnough && ((world) => isFound = isEnough(world)));
       this.keepIfDue();
       if (isFound) break;
     }
@@ -142,7 +139,11 @@ export class Timeline {
       const frame = this.keyframes.findLast((frame) => frame.step <= step)!;
       this.simulation = this.restore(frame, this.record);
     }
-    return this.run((world) => world.stepCount >= step);
+    while (!this.isDone && this.step < step) {
+      this.simulation.run(Math.min(step, this.nextKeyframeStep()));
+      this.keepIfDue();
+    }
+    return this;
   }
 
   /** Every fact from one position to another, by running that stretch again. */
@@ -224,4 +225,3 @@ export class Timeline {
     this.distance *= 2;
   }
 }
-

@@ -11,7 +11,9 @@ export function traceNames(plan: ExecutionPlan, keys: KeyTable): TraceNames {
   return {
     subtasks: plan.subtasks.map(({ label }) => label),
     channels: plan.channels.map(({ name }) => name),
-    operators: plan.subtasks.map(({ vertex }) => chainOf(vertex).map(({ operator }) => operator.name)),
+    operators: plan.subtasks.map(({ vertex }) =>
+      chainOf(vertex).map(({ operator }) => operator.name)
+    ),
     splits: plan.subtasks.map(({ vertex }) => {
       const { source } = chainOf(vertex)[0].operator as Partial<SourceOperatorSpec>;
       return source?.splits.map(({ id }) => id) ?? [];

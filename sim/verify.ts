@@ -44,7 +44,11 @@ export function refuseMemory(path: string, world: World): never {
   );
 }
 
-function differenceOfLists(a: ArrayLike<unknown>, b: ArrayLike<unknown>, path: string): string | null {
+function differenceOfLists(
+  a: ArrayLike<unknown>,
+  b: ArrayLike<unknown>,
+  path: string,
+): string | null {
   if (a.length !== b.length) return `${path}.length`;
   for (let i = 0; i < a.length; i++) {
     const found = firstDifference(a[i], b[i], `${path}[${i}]`);

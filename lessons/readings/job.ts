@@ -40,7 +40,13 @@ export interface Peak {
   readonly celsius: number;
 }
 
-const reading = (name: string, arrival: number, sensor: Reading["sensor"], at: number, celsius: number) => ({
+const reading = (
+  name: string,
+  arrival: number,
+  sensor: Reading["sensor"],
+  at: number,
+  celsius: number,
+) => ({
   arrival: seconds(arrival),
   value: { name, sensor, at: at * 1000, celsius },
 });

@@ -2,14 +2,16 @@
 // reader). Its position in each split is all that it remembers of the outside world.
 
 import type { Micros, Millis } from "../clock/time.ts";
-import type { Source, SourceRecord, SourceSplit } from "./source.ts";
+import type { Source } from "./source.ts";
 import type { WatermarkGenerator } from "./watermark_generator.ts";
 import type { WatermarkStrategy } from "./watermark_strategy.ts";
 import { Operator, type OperatorContext, type OperatorSpec } from "../5_operator/operator.ts";
 import { isTimestamp, MAX, MIN } from "../clock/time.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
+import { MonotoneWatermarks } from "./watermark_monotone.ts";
 import { WatermarkMultiplexer } from "./watermark_multiplexer.ts";
 import { SourceWatermarkOutput, SplitWatermarkOutput } from "./source_watermark_output.ts";
+import { columnsOf, type SplitColumns } from "./split_columns.ts";
 
 /** What a source operator is told once. */
 export interface SourceOperatorSpec extends OperatorSpec {
@@ -35,40 +37,56 @@ export function sourceOperator(
 
 /** One reader. */
 export class SourceOperator extends Operator<SourceOperatorSpec> {
-  /** Global indexes of the splits that this subtask reads: split i belongs to subtask i mod p. */
+  /** Global numbers of the splits that this subtask reads: split i belongs to subtask i mod p. */
   splits: Int32Array = new Int32Array(0);
   /** Next record of each of them. */
   positions: Int32Array = new Int32Array(0);
   generators: WatermarkGenerator[] = [];
   multiplexer: WatermarkMultiplexer = new WatermarkMultiplexer();
-  lastWatermark: Millis = MIN;
+  /** What leaves the subtask never falls back (WG-10). */
+  emitted: MonotoneWatermarks = new MonotoneWatermarks();
+
+  // scratch, private so that copies of the world do not see it
+  #columns: SplitColumns[] | null = null;
+  #output: SourceWatermarkOutput | null = null;
 
   override setup(subtaskIndex: number, parallelism: number): void {
     const all = this.spec.source.splits;
     this.splits = Int32Array.from(all.keys()).filter((i) => i % parallelism === subtaskIndex);
     this.positions = new Int32Array(this.splits.length);
     this.generators = Array.from(this.splits, () => this.spec.strategy.createGenerator());
-    for (const split of this.splits) this.multiplexer.register(all[split].id);
+    for (const split of this.splits) this.multiplexer.register(this.nameOf(split));
+  }
+
+  /** A split that is silent from the start must be watched too; an empty one is read already. */
+  override open(context: OperatorContext): void {
+    this.splits.forEach((_, index) => this.releaseIfRead(index, context));
+    if (this.needsTick()) this.requestTick(context);
   }
 
   /** The local index of the split whose head can be read first, or −1 when all are read. */
   nextSplit(): number {
+    const { columns, positions } = this;
     let best = -1, bestArrival = Infinity;
-    for (let i = 0; i < this.splits.length; i++) {
-      const { records } = this.split(i);
-      if (this.positions[i] === records.length) continue;
-      const { arrival } = records[this.positions[i]];
-      if (arrival < bestArrival) {
-        best = i;
-        bestArrival = arrival;
-      }
+    for (let i = 0; i < columns.length; i++) {
+      const { arrivals } = columns[i];
+      if (positions[i] === arrivals.length) continue;
+      const arrival = arrivals[positions[i]];
+      if (arrival >= bestArrival) continue;
+      best = i;
+      bestArrival = arrival;
     }
     return best;
   }
 
+  /** When the next record of a split can be read. */
+  arrivalOf(index: number): Micros {
+    return this.columns[index].arrivals[this.positions[index]];
+  }
+
   /** The next record of a split. */
-  head(index: number): SourceRecord<unknown> {
-    return this.split(index).records[this.positions[index]];
+  recordAt(index: number): unknown {
+    return this.columns[index].values[this.positions[index]];
   }
 
   /** The number of the split's next record among all records of the source. */
@@ -78,15 +96,17 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   /** The timestamp of the split's next record: the strategy's, or the log's own (TS-1). */
   timestampOf(index: number): Millis {
-    const { value, timestamp = MIN } = this.head(index);
+    const timestamp = this.columns[index].timestamps[this.positions[index]];
     const { timestampAssigner } = this.spec.strategy;
     if (timestampAssigner === null) return timestamp;
-    const assigned = timestampAssigner(value, timestamp);
+    const assigned = timestampAssigner(this.recordAt(index), timestamp);
     if (isTimestamp(assigned) || assigned === MIN) return assigned;
     return refuse(
       "E-TS-RANGE",
       `Source "${this.spec.name}" gave record ${this.positions[index]} of split ` +
-        `"${this.split(index).id}" the timestamp ${showValue(assigned)}; wanted: whole ` +
+        `"${this.nameOf(this.splits[index])}" the timestamp ${
+          showValue(assigned)
+        }; wanted: whole ` +
         `milliseconds within ±8.64e15. Usual cause: a missing field, seconds with a fraction, or ` +
         `a date that was not parsed`,
     );
@@ -94,12 +114,12 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   /** Reads one record: emits it, then shows it to its split's generator (TS-3). */
   emitNext(index: number, timestamp: Millis, context: OperatorContext): void {
-    const { value } = this.head(index);
+    const value = this.recordAt(index);
     this.positions[index]++;
     context.collect(value, timestamp);
-    const output = this.splitOutput(index, false, context);
-    this.generators[index].onEvent(value, timestamp, output);
-    if (this.spec.autoWatermarkInterval > 0) context.requestTick(this.spec.autoWatermarkInterval);
+    this.generators[index].onEvent(value, timestamp, this.splitOutput(index, false, context));
+    this.requestTick(context);
+    this.releaseIfRead(index, context);
   }
 
   override processElement(): void {
@@ -108,34 +128,54 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   /** The periodic tick: every split's generator, then their minimum (WG-9). */
   override onProcessingTick(context: OperatorContext): void {
-    let isTickNeeded = false;
     for (let i = 0; i < this.splits.length; i++) {
+      if (this.isRead(i)) continue;
       this.generators[i].onPeriodicEmit(this.splitOutput(i, true, context), context.now);
-      if (this.generators[i].needsTick()) isTickNeeded = true;
     }
-    this.multiplexer.onPeriodicEmit(new SourceWatermarkOutput(this, context));
-    if (isTickNeeded) context.requestTick(this.spec.autoWatermarkInterval);
+    this.multiplexer.onPeriodicEmit(this.output(context));
+    if (this.needsTick()) this.requestTick(context);
   }
 
   /** A bounded source ends with the final watermark (WG-8). */
   override finish(context: OperatorContext): void {
-    this.emitWatermark(MAX, context);
+    this.emitted.emitWatermark(MAX, context);
   }
 
-  /** Emits a watermark of this subtask if it is larger than the last one (WG-10). */
-  emitWatermark(timestamp: Millis, context: OperatorContext): void {
-    if (timestamp <= this.lastWatermark) return;
-    this.lastWatermark = timestamp;
-    context.emitStatus(false);
-    context.emitWatermark(timestamp);
+  private get columns(): SplitColumns[] {
+    const { source } = this.spec;
+    return this.#columns ??= Array.from(this.splits, (split) => columnsOf(source.splits[split]));
   }
 
-  private split(index: number): SourceSplit<unknown> {
-    return this.spec.source.splits[this.splits[index]];
+  private nameOf(split: number): string {
+    return this.spec.source.splits[split].id;
+  }
+
+  private isRead(index: number): boolean {
+    return this.positions[index] === this.columns[index].arrivals.length;
+  }
+
+  /** A split that is read to its end no longer holds the others back. */
+  private releaseIfRead(index: number, context: OperatorContext): void {
+    if (!this.isRead(index) || this.nextSplit() < 0) return;
+    this.multiplexer.unregister(this.nameOf(this.splits[index]));
+    this.requestTick(context);
+  }
+
+  private needsTick(): boolean {
+    return this.generators.some((generator, i) => !this.isRead(i) && generator.needsTick());
+  }
+
+  private requestTick(context: OperatorContext): void {
+    const { autoWatermarkInterval } = this.spec;
+    if (autoWatermarkInterval > 0) context.requestTick(autoWatermarkInterval);
+  }
+
+  private output(context: OperatorContext): SourceWatermarkOutput {
+    return (this.#output ??= new SourceWatermarkOutput()).enter(this.emitted, context);
   }
 
   private splitOutput(index: number, isDeferred: boolean, context: OperatorContext) {
-    const output = new SourceWatermarkOutput(this, context);
-    return new SplitWatermarkOutput(this.multiplexer, this.split(index).id, isDeferred, output);
+    const split = this.nameOf(this.splits[index]);
+    return new SplitWatermarkOutput(this.multiplexer, split, isDeferred, this.output(context));
   }
 }

@@ -1,26 +1,33 @@
 // Two ends of the multiplexer: where one split's generator speaks to, and where the combined
-// watermark of all splits leaves the source. Both live for one call.
+// watermark of all splits leaves the source. Scratch of one call.
 
 import type { Millis } from "../clock/time.ts";
-import type { OperatorContext } from "../5_operator/operator.ts";
-import type { SourceOperator } from "./source_operator.ts";
+import type { MonotoneWatermarks, WatermarkStatusOutput } from "./watermark_monotone.ts";
 import type { WatermarkMultiplexer } from "./watermark_multiplexer.ts";
 import type { WatermarkOutput } from "./watermark_output.ts";
 
 /** The output of the whole source subtask. */
 export class SourceWatermarkOutput implements WatermarkOutput {
-  constructor(private readonly source: SourceOperator, private readonly context: OperatorContext) {}
+  private filter!: MonotoneWatermarks;
+  private output!: WatermarkStatusOutput;
+
+  /** From here on, this output is meant. */
+  enter(filter: MonotoneWatermarks, output: WatermarkStatusOutput): this {
+    this.filter = filter;
+    this.output = output;
+    return this;
+  }
 
   emitWatermark(timestamp: Millis): void {
-    this.source.emitWatermark(timestamp, this.context);
+    this.filter.emitWatermark(timestamp, this.output);
   }
 
   markIdle(): void {
-    this.context.emitStatus(true);
+    this.filter.markIdle(this.output);
   }
 
   markActive(): void {
-    this.context.emitStatus(false);
+    this.filter.markActive(this.output);
   }
 }
 

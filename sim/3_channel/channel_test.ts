@@ -36,7 +36,8 @@ function sender(options: { isLocal?: boolean; jitter?: number; channelCount?: nu
 
 const emit = (to: ReturnType<typeof sender>, ...values: unknown[]) =>
   values.forEach((value) => to.partition.emit(value, 0, -1, 0, -1, to.context));
-const counts = ({ context }: ReturnType<typeof sender>) => context.delivered.map(({ count }) => count);
+const counts = ({ context }: ReturnType<typeof sender>) =>
+  context.delivered.map(({ count }) => count);
 
 Deno.test("NET-1 Subpartition hands over full buffers, flushed ones and what an event cuts off", () => {
   const to = sender();

@@ -42,7 +42,12 @@ export function makeW2({ recordCount, sourceCount, keyCount }: W2Size): W2Source
 }
 
 /** Adds one result to a checksum that does not depend on the order of results. */
-export function addResult(checksum: number, key: number, windowStart: number, count: number): number {
+export function addResult(
+  checksum: number,
+  key: number,
+  windowStart: number,
+  count: number,
+): number {
   let hash = Math.imul(key + 1, 0x9e3779b1) ^ Math.imul(windowStart, 0x85ebca6b);
   hash = Math.imul(hash ^ count, 0xc2b2ae35);
   return (checksum + ((hash ^ (hash >>> 15)) >>> 0)) >>> 0;

@@ -42,7 +42,11 @@ export function w2Job(env: StreamExecutionEnvironment, { log }: { log: Source<nu
     .keyBy((key) => key)
     .window(TumblingEventTimeWindows.of(WINDOW))
     .aggregate(
-      { createAccumulator: () => 0, add: (_, count: number) => count + 1, getResult: (count) => count },
+      {
+        createAccumulator: () => 0,
+        add: (_, count: number) => count + 1,
+        getResult: (count) => count,
+      },
       (key, { window }, [count], out) => out.collect([key, window.start, count]),
     )
     .sinkTo(collectSink("counts")).setParallelism(2);
@@ -50,7 +54,8 @@ export function w2Job(env: StreamExecutionEnvironment, { log }: { log: Source<nu
 
 /** Runs it to the end. */
 export function runW2(log: Source<number>, record: RecordOptions): Timeline {
-  return open(w2Job, { options: { log }, config: W2_CONFIG, record, keyframeDistance: 250_000 }).run();
+  return open(w2Job, { options: { log }, config: W2_CONFIG, record, keyframeDistance: 250_000 })
+    .run();
 }
 
 /** What the run found. */

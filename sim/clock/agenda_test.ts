@@ -28,7 +28,9 @@ Deno.test("Agenda agrees with a plain search over 20,000 random changes", () => 
       agenda.set(lane, time);
       plain[lane] = time;
       strictEqual(agenda.nextTime(), Math.min(...plain));
-      if (agenda.nextTime() !== NEVER) strictEqual(agenda.next(), plain.indexOf(Math.min(...plain)));
+      if (agenda.nextTime() !== NEVER) {
+        strictEqual(agenda.next(), plain.indexOf(Math.min(...plain)));
+      }
     }
   }
 });

@@ -17,8 +17,18 @@ Deno.test("NumberRing is first in, first out, and inserts where told", () => {
 });
 
 Deno.test("MC-2 saturatingAdd: the infinities absorb", () => {
-  deepStrictEqual([saturatingAdd(MIN, MAX), saturatingAdd(MAX - 1, 5), saturatingAdd(MIN + 1, -5)], [MAX, MAX, MIN]);
-  deepStrictEqual([1.5, NaN, Infinity, MAX, "4", 8.64e15].map(isTimestamp), [false, false, false, false, false, true]);
+  deepStrictEqual(
+    [saturatingAdd(MIN, MAX), saturatingAdd(MAX - 1, 5), saturatingAdd(MIN + 1, -5)],
+    [MAX, MAX, MIN],
+  );
+  deepStrictEqual([1.5, NaN, Infinity, MAX, "4", 8.64e15].map(isTimestamp), [
+    false,
+    false,
+    false,
+    false,
+    false,
+    true,
+  ]);
 });
 
 Deno.test("KG-5 murmurHash matches Flink's table", () => {

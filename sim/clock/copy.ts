@@ -42,7 +42,11 @@ function copyPart(part: Fields, Part: new () => Fields, path: string): unknown {
 
 function copyArray(array: unknown[], path: string): unknown[] {
   const twin = new Array(array.length);
-  for (let i = 0; i < array.length; i++) twin[i] = copyValue(array[i], `${path}[${i}]`);
+  for (let i = 0; i < array.length; i++) {
+    const entry = array[i];
+    const isPrimitive = typeof entry !== "object" && typeof entry !== "function";
+    twin[i] = isPrimitive || entry === null ? entry : copyValue(entry, `${path}[${i}]`);
+  }
   return twin;
 }
 

@@ -29,9 +29,7 @@ export function deepFreeze<T>(value: T, doing = "freezing a value"): T {
 export function isDeepFrozen(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return typeof value !== "function";
   if (!Object.isFrozen(value)) return false;
-  const inner = value as Record<string, unknown>;
-  for (const name in inner) {
-    const field = inner[name];
+  for (const field of Array.isArray(value) ? value : Object.values(value)) {
     if (typeof field === "object" && field !== null && !isDeepFrozen(field)) return false;
   }
   return true;
@@ -51,9 +49,7 @@ function freezeBranch(value: object, doing: string, depth: number): void {
   if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) {
     refuseValue(value, doing);
   }
-  const inner = value as Record<string, unknown>;
-  for (const name in inner) {
-    const field = inner[name];
+  for (const field of Array.isArray(value) ? value : Object.values(value)) {
     if (typeof field === "object" && field !== null) freezeBranch(field, doing, depth + 1);
     else if (typeof field === "function" || typeof field === "symbol") refuseValue(field, doing);
   }

@@ -3,7 +3,7 @@ import { draw, drawBelow, streamNumber } from "./prng.ts";
 import { Streams } from "./streams.ts";
 
 /** Printed by this engine when the format was fixed. */
-const FROZEN = [581115908,1826395243,148661043,2938894760];
+const FROZEN = [581115908, 1826395243, 148661043, 2938894760];
 
 const first = (seed: number, stream: string, attempt = 0) =>
   [0, 1, 2, 2 ** 32].map((n) => draw(seed, streamNumber(stream), attempt, n));

@@ -72,7 +72,9 @@ export class ChainedContext implements OperatorContext {
     if (subtask.recordsAll) {
       subtask.report(Fact.recordEmitted, this.index, this.key, this.origin, timestamp, 0, value);
     }
-    for (let i = 0; i < chained.length; i++) chained[i].receive(value, timestamp, NO_KEY, this.origin);
+    for (let i = 0; i < chained.length; i++) {
+      chained[i].receive(value, timestamp, NO_KEY, this.origin);
+    }
     for (let i = 0; i < partitions.length; i++) {
       subtask.emitRecord(partitions[i], value, timestamp, this.origin);
     }

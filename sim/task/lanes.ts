@@ -16,12 +16,11 @@ export interface Lanes {
   readonly credits: Int32Array;
   /** By subtask id. */
   readonly flush: Int32Array;
-  readonly sourceReady: Int32Array;
   readonly tick: Int32Array;
   readonly run: Int32Array;
 }
 
-const LANES_PER_SUBTASK = 4;
+const LANES_PER_SUBTASK = 3;
 
 /** Numbers the lanes of a plan. */
 export function numberLanes(plan: ExecutionPlan): Lanes {
@@ -35,7 +34,6 @@ export function numberLanes(plan: ExecutionPlan): Lanes {
     arrivals: new Int32Array(plan.channels.length),
     credits: new Int32Array(plan.channels.length),
     flush: new Int32Array(subtaskCount),
-    sourceReady: new Int32Array(subtaskCount),
     tick: new Int32Array(subtaskCount),
     run: new Int32Array(subtaskCount),
   };
@@ -54,7 +52,6 @@ export function numberLanes(plan: ExecutionPlan): Lanes {
       lanes.credits[channel] = add(Action.CREDIT_ARRIVES, id, channel);
     }
     lanes.flush[id] = add(Action.FLUSH, id, 0);
-    lanes.sourceReady[id] = add(Action.SOURCE_READY, id, 0);
     lanes.tick[id] = add(Action.TICK, id, 0);
     lanes.run[id] = add(Action.RUN, id, 0);
   }

@@ -130,7 +130,8 @@ export class StreamTask {
     }
     if (this.isBlocked) this.unblock(context);
     if (this.spec.isSource) {
-      if (!this.takeFromSource(context)) return NEVER;
+      const ready = this.takeFromSource(context);
+      if (ready > context.now) return ready;
     } else if (this.gate.hasInput()) {
       this.takeFromGate(context);
     } else {
@@ -161,25 +162,22 @@ export class StreamTask {
     gate.drop(context);
   }
 
-  /** Takes the next readable record; false when there is none yet, or none any more. */
-  private takeFromSource(context: SubtaskContext): boolean {
+  /** Takes the next record, or returns when it can be read: NEVER when there are no more. */
+  private takeFromSource(context: SubtaskContext): Micros {
     const source = this.chain.operators[0] as SourceOperator;
     const index = source.nextSplit();
     if (index < 0) {
       this.finish(context);
-      return false;
+      return NEVER;
     }
-    const { arrival, value } = source.head(index);
-    if (arrival > context.now) {
-      context.schedule(context.engine.lanes.sourceReady[context.id], arrival);
-      return false;
-    }
+    const arrival = source.arrivalOf(index);
+    if (arrival > context.now) return arrival;
     this.kind = ElementKind.RECORD;
-    this.value = value;
+    this.value = source.recordAt(index);
     this.gateIndex = index;
     this.channel = source.splits[index];
     this.origin = source.originOf(index);
-    return true;
+    return context.now;
   }
 
   private finishElement(context: SubtaskContext): void {
@@ -282,6 +280,6 @@ export class StreamTask {
     if (!this.spec.isSource) return this.gate.hasInput();
     const source = this.chain.operators[0] as SourceOperator;
     const split = source.nextSplit();
-    return split < 0 || source.head(split).arrival <= context.now;
+    return split < 0 || source.arrivalOf(split) <= context.now;
   }
 }

@@ -28,7 +28,7 @@ export class TraceWriter {
     this.chunkCountMax = options.chunkCountMax ?? 0;
   }
 
-  /** Adds one row. Hot path: ten numbers are cheaper than one object (51 → 10 ns a row). */
+  /** Adds one row. Hot: nine arguments are cheaper than one object (51 → 10 ns a row). */
   write(
     time: number,
     kind: number,
@@ -41,17 +41,15 @@ export class TraceWriter {
     value: unknown,
   ): void {
     if (this.row === CHUNK_ROWS) this.startChunk();
-    const chunk = this.chunk!;
+    const { words, numbers, values } = this.chunk!;
     const row = this.row++;
-    chunk.times[row] = time;
-    chunk.kinds[row] = kind;
-    chunk.details[row] = detail;
-    chunk.owners[row] = owner;
-    chunk.subjects[row] = subject;
-    chunk.keys[row] = key;
-    chunk.origins[row] = origin;
-    chunk.stamps[row] = stamp;
-    chunk.values[row] = value;
+    words[4 * row] = (owner << 16) | (detail << 8) | kind;
+    words[4 * row + 1] = subject;
+    words[4 * row + 2] = key;
+    words[4 * row + 3] = origin;
+    numbers[2 * row] = time;
+    numbers[2 * row + 1] = stamp;
+    if (value !== undefined) values[row] = value;
     this.trace.end++;
   }
 
@@ -60,6 +58,7 @@ export class TraceWriter {
     const isFull = this.chunkCountMax > 0 && trace.chunks.length === this.chunkCountMax;
     if (isFull) trace.start += CHUNK_ROWS;
     const chunk = isFull ? trace.chunks.shift()! : new TraceChunk();
+    if (isFull) chunk.values.fill(undefined);
     trace.chunks.push(chunk);
     this.chunk = chunk;
     this.row = 0;
