@@ -100,3 +100,8 @@ export * from "./clock/freeze.ts";
 export * from "./clock/named_error.ts";
 export { type Choice, Streams } from "./clock/streams.ts";
 export type { RecordLevel, RecordOptions } from "./trace/trace_writer.ts";
+// the whole reproduction
+export * from "./scenario.ts";
+export * from "./open_scenario.ts";
+export * from "./scenario_text.ts";
+export * from "./graph/plain_job.ts";

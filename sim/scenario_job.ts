@@ -3,7 +3,7 @@
 import type { ScenarioJob } from "./scenario.ts";
 import { refuse, showValue } from "./clock/named_error.ts";
 import { type Reader, readText } from "./scenario_reader.ts";
-import { parsePlainJob } from "./graph/plain_job.ts";
+import { parsePlainJob } from "./graph/plain_job_check.ts";
 
 /** Longest source text of a `{code}` job, in characters. */
 export const CODE_MAX = 32768;
