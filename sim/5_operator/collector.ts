@@ -1,46 +1,7 @@
-// Where a user function puts results (Flink's Collector and TimestampedCollector): any number of them,
-// during its call only.
+// Where a user function puts its results (Flink's Collector).
 
-import type { Millis } from "../clock/time.ts";
-import type { OperatorContext } from "./operator.ts";
-import { refuse } from "../clock/named_error.ts";
-import { freezeResult } from "../6_state/user_result.ts";
-
-/** Takes the results of a user function, while it runs. */
+/** Takes the results of a user function: any number of them, during its call only. */
 export interface Collector<T> {
   /** Emits one result. */
   collect(value: T): void;
-}
-
-/** One operator's collector: it stamps every result of a call with the same timestamp (ORD-16). */
-export class TimestampedCollector implements Collector<unknown> {
-  private context: OperatorContext | null = null;
-  private timestamp: Millis = 0;
-
-  constructor(private readonly doing: string, private readonly operatorName: string) {}
-
-  /** A call of the user function begins. */
-  begin(timestamp: Millis, context: OperatorContext): void {
-    this.timestamp = timestamp;
-    this.context = context;
-  }
-
-  /** The call is over: whoever kept the collector can do nothing with it. */
-  end(): void {
-    this.context = null;
-  }
-
-  collect(value: unknown): void {
-    const { context, doing, operatorName } = this;
-    if (context === null) return refuseLate(doing, operatorName);
-    context.collect(freezeResult(value, doing, operatorName), this.timestamp);
-  }
-}
-
-function refuseLate(doing: string, operatorName: string): never {
-  refuse(
-    "E-UDF",
-    `A collector was used after ${doing} in "${operatorName}" had ended; it is valid during the ` +
-      `call only. The usual cause is a callback or a promise that emits later`,
-  );
 }

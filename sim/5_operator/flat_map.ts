@@ -1,13 +1,14 @@
 // One record in, any number of records out (Flink's StreamFlatMap).
 
 import type { Millis } from "../clock/time.ts";
-import { type Collector, TimestampedCollector } from "./collector.ts";
+import type { Collector } from "./collector.ts";
 import {
   Operator,
   type OperatorContext,
   type OperatorOptions,
   type OperatorSpec,
 } from "./operator.ts";
+import { TimestampedCollector } from "./timestamped_collector.ts";
 
 /** Puts any number of results into `out` (Flink's FlatMapFunction). */
 export type FlatMapFunction<IN, OUT> = (value: IN, out: Collector<OUT>) => void;

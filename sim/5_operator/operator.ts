@@ -48,7 +48,24 @@ export interface OperatorContext {
   requestTick(period: Millis): void;
 }
 
-/** The base class: a one-input operator that forwards watermarks and status. */
+/**
+ * The base class: a one-input operator that forwards watermarks and status.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { Operator, type OperatorContext } from "@headwater/sim";
+ * import { OperatorHarness } from "@headwater/sim/testing";
+ * class Numbered extends Operator {
+ *   count = 0; // a plain field: it is part of the world, so it can be rewound
+ *   processElement(value: unknown, timestamp: number, context: OperatorContext) {
+ *     context.collect(`${++this.count}: ${value}`, timestamp);
+ *   }
+ * }
+ * const harness = new OperatorHarness({ name: "n", uid: "n", cost: 0, Operator: Numbered });
+ * harness.processElement("a", 0).processElement("b", 0);
+ * deepStrictEqual(harness.takeValues(), ["1: a", "2: b"]);
+ * ```
+ */
 export abstract class Operator<Spec extends OperatorSpec = OperatorSpec> {
   spec!: Spec;
 

@@ -99,7 +99,7 @@ class TimestampsAndWatermarksOperator extends Operator<TimestampsAndWatermarksSp
     const { timestampAssigner } = this.spec.strategy;
     if (timestampAssigner === null) return timestamp;
     const assigned: unknown = timestampAssigner(value as never, timestamp);
-    if (isTimestamp(assigned)) return assigned;
+    if (isTimestamp(assigned) || assigned === MIN) return assigned; // MIN: it has none (TS-1)
     refuse(
       "E-TS-RANGE",
       `While assigning timestamps in "${this.spec.name}": record ${showValue(value)} got the ` +

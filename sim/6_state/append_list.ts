@@ -8,7 +8,17 @@
 //
 // A list is itself immutable; `append` gives another one.
 
-/** The first `length` entries of a shared array. */
+/**
+ * The first `length` entries of a shared array.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { AppendList } from "@headwater/sim";
+ * const before = new AppendList<string>().append("a");
+ * const after = before.append("b"), fork = before.append("x");
+ * deepStrictEqual([before, after, fork].map((list) => list.toArray().join("")), ["a", "ab", "ax"]);
+ * ```
+ */
 export class AppendList<T = unknown> {
   /** The array. Copies of the world share whatever a part calls its `spec`. */
   spec: T[] = [];

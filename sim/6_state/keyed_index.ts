@@ -1,28 +1,31 @@
 // Where the entry of a (namespace, key, stamp) stands. One open-addressing table in typed columns
-// serves keyed state (stamp 0) and timers (stamp = timestamp), so both copy with a few `slice()`.
+// serves keyed state (stamp 0) and timers (stamp = timestamp), so both copy with two `slice()`.
 //
-//   slots    .   2   .   .   1   3   .   .      row + 1, at the place its hash asks for or after it
-//   row          0      1      2      3
-//   namespace    7      7      8      free      a free row keeps the next free row in this column
-//   key          0      4      4      −2
+//   slots      .   2   .   .   1   3   .   .       row + 1, at the place its hash asks for, or after
+//   entries    │ 7·0  0 │ 7·4  0 │ 8·4  0 │ free    per row: name, stamp (side by side: one cache line)
 //
-// Rows keep their number while they live. Neither rows nor slots may ever reach an order that
-// somebody sees: they depend on key numbers, and those on who ran first.
+// A name is namespace and key in one whole number. Rows keep their number while they live. Neither
+// rows nor names may ever reach an order that somebody sees: they depend on key numbers, and those on
+// who ran first.
 
 import { assert } from "../clock/assert.ts";
 
 /** The answer of {@linkcode KeyedIndex.find} when there is no such entry. */
 export const NO_ROW = -1;
 
-const FREE = -2;
+/** Key numbers stay below this; namespace numbers below 2⁵³ / 2²⁷ = 67 million. */
+const KEY_COUNT_MAX = 2 ** 27;
+const NAMESPACE_COUNT_MAX = 2 ** 26;
+
+/** The name of a free row; its stamp is the next free row. */
+const FREE = -1;
 const ROW_COUNT_FIRST = 8;
 
 /** A growing set of (namespace, key, stamp) triples, each with a stable row number. */
 export class KeyedIndex {
   slots: Int32Array = new Int32Array(2 * ROW_COUNT_FIRST);
-  namespaces: Int32Array = new Int32Array(ROW_COUNT_FIRST);
-  keys: Int32Array = new Int32Array(ROW_COUNT_FIRST).fill(FREE);
-  stamps: Float64Array = new Float64Array(ROW_COUNT_FIRST);
+  /** Per row: the name at 2 · row, the stamp behind it. */
+  entries: Float64Array = new Float64Array(2 * ROW_COUNT_FIRST).fill(FREE);
   /** Entries alive. */
   size = 0;
   /** Rows that were ever handed out: live rows have smaller numbers. */
@@ -33,16 +36,14 @@ export class KeyedIndex {
 
   /** The row of an entry, or {@linkcode NO_ROW}. */
   find(namespace: number, key: number, stamp: number): number {
-    if (this.isAt(this.#lastRow, namespace, key, stamp)) return this.#lastRow;
-    const { slots } = this;
+    const { slots, entries } = this;
+    const name = nameOf(namespace, key);
+    let row = this.#lastRow;
+    if (entries[2 * row] === name && entries[2 * row + 1] === stamp) return row;
     const mask = slots.length - 1;
     let slot = placeOf(namespace, key, stamp) & mask;
-    while (slots[slot] !== 0) {
-      const row = slots[slot] - 1;
-      if (this.isAt(row, namespace, key, stamp)) {
-        this.#lastRow = row;
-        return row;
-      }
+    while ((row = slots[slot] - 1) !== NO_ROW) {
+      if (entries[2 * row] === name && entries[2 * row + 1] === stamp) return this.#lastRow = row;
       slot = (slot + 1) & mask;
     }
     return NO_ROW;
@@ -50,41 +51,51 @@ export class KeyedIndex {
 
   /** Adds an entry that is not there yet, and gives its row. */
   add(namespace: number, key: number, stamp: number): number {
+    assert(namespace < NAMESPACE_COUNT_MAX && key < KEY_COUNT_MAX, "a name is a safe integer");
     if (2 * this.size === this.slots.length) this.grow();
     const row = this.takeRow();
-    this.namespaces[row] = namespace;
-    this.keys[row] = key;
-    this.stamps[row] = stamp;
+    this.entries[2 * row] = nameOf(namespace, key);
+    this.entries[2 * row + 1] = stamp;
     this.occupy(row);
     this.size++;
-    this.#lastRow = row;
-    return row;
+    return this.#lastRow = row;
   }
 
   /** Removes the entry of a row; the row may be handed out again. */
   remove(row: number): void {
     assert(this.isLive(row), "only a live row can be removed");
     this.vacate(this.slotOf(row));
-    this.keys[row] = FREE;
-    this.namespaces[row] = this.freeRow;
+    this.entries[2 * row] = FREE;
+    this.entries[2 * row + 1] = this.freeRow;
     this.freeRow = row;
     this.size--;
   }
 
   /** True when the row holds an entry. */
   isLive(row: number): boolean {
-    return row < this.rowCount && this.keys[row] !== FREE;
+    return row < this.rowCount && this.entries[2 * row] !== FREE;
   }
 
-  private isAt(row: number, namespace: number, key: number, stamp: number): boolean {
-    return this.keys[row] === key && this.namespaces[row] === namespace &&
-      this.stamps[row] === stamp;
+  /** The namespace of a live row. */
+  namespaceAt(row: number): number {
+    return Math.floor(this.entries[2 * row] / KEY_COUNT_MAX) - 1;
+  }
+
+  /** The key of a live row. */
+  keyAt(row: number): number {
+    const name = this.entries[2 * row];
+    return name - Math.floor(name / KEY_COUNT_MAX) * KEY_COUNT_MAX;
+  }
+
+  /** The stamp of a live row. */
+  stampAt(row: number): number {
+    return this.entries[2 * row + 1];
   }
 
   private takeRow(): number {
     const row = this.freeRow;
     if (row === NO_ROW) return this.rowCount++;
-    this.freeRow = this.namespaces[row];
+    this.freeRow = this.stampAt(row);
     return row;
   }
 
@@ -119,17 +130,21 @@ export class KeyedIndex {
   }
 
   private placeOfRow(row: number): number {
-    return placeOf(this.namespaces[row], this.keys[row], this.stamps[row]);
+    return placeOf(this.namespaceAt(row), this.keyAt(row), this.stampAt(row));
   }
 
   private grow(): void {
-    const wider = this.slots.length;
-    this.namespaces = widen(this.namespaces, new Int32Array(wider));
-    this.keys = widen(this.keys, new Int32Array(wider).fill(FREE));
-    this.stamps = widen(this.stamps, new Float64Array(wider));
-    this.slots = new Int32Array(2 * wider);
+    const { entries, slots } = this;
+    this.entries = new Float64Array(2 * entries.length).fill(FREE);
+    this.entries.set(entries);
+    this.slots = new Int32Array(2 * slots.length);
     for (let row = 0; row < this.rowCount; row++) if (this.isLive(row)) this.occupy(row);
   }
+}
+
+/** Namespace and key as one whole number: −1, the void namespace, comes first. */
+function nameOf(namespace: number, key: number): number {
+  return (namespace + 1) * KEY_COUNT_MAX + key;
 }
 
 function placeOf(namespace: number, key: number, stamp: number): number {
@@ -137,9 +152,4 @@ function placeOf(namespace: number, key: number, stamp: number): number {
     Math.imul(stamp | 0, 0xc2b2ae35);
   hash ^= hash >>> 15;
   return hash ^ (hash >>> 7);
-}
-
-function widen<T extends Int32Array | Float64Array>(old: T, wider: T): T {
-  wider.set(old);
-  return wider;
 }

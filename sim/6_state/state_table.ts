@@ -4,7 +4,7 @@
 
 import type { Key } from "../element/key.ts";
 import type { KeyTable } from "../element/key_table.ts";
-import type { StateDescriptor } from "./state_descriptor.ts";
+import type { AppendingStateDescriptor, StateDescriptor } from "./state_descriptor.ts";
 import { assert } from "../clock/assert.ts";
 import { NO_KEY } from "../element/element.ts";
 import { keyText } from "../element/key.ts";
@@ -27,7 +27,19 @@ export interface EntryOrder {
   readonly compareNamespaces?: (first: number, second: number) => number;
 }
 
-/** The entries of one declared state. */
+/**
+ * The entries of one declared state.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { StateTable, valueState } from "@headwater/sim";
+ * const table = new StateTable<number>();
+ * table.spec = valueState<number>("highest");
+ * table.put(-1, 4, 7); // namespace −1 is the void namespace, 4 the number of a key
+ * strictEqual(table.get(-1, 4), 7);
+ * strictEqual(table.get(-1, 5), undefined);
+ * ```
+ */
 export class StateTable<V = unknown> {
   /** What was declared. */
   spec!: StateDescriptor;
@@ -42,26 +54,35 @@ export class StateTable<V = unknown> {
 
   /** The value of a key in a namespace, or undefined. */
   get(namespace: number, key: number): V | undefined {
-    requireKey(key);
-    const row = this.index.find(namespace, key, 0);
+    const row = this.index.find(namespace, requireKey(key), 0);
     return row === NO_ROW ? undefined : this.values[row];
   }
 
   /** Sets the value of a key in a namespace. */
   put(namespace: number, key: number, value: V): void {
-    requireKey(key);
-    const row = this.index.find(namespace, key, 0);
-    this.values[row === NO_ROW ? this.index.add(namespace, key, 0) : row] = value;
+    this.values[this.rowOf(namespace, key)] = value;
+  }
+
+  /** Adds an element, as an appending state was declared to, and gives what is stored now. */
+  add(namespace: number, key: number, element: unknown, operatorName: string): V {
+    const { values } = this;
+    const { add } = this.spec as AppendingStateDescriptor<unknown, V, unknown>;
+    const row = this.rowOf(namespace, key);
+    return values[row] = add(values[row], element, operatorName);
   }
 
   /** Clears the value of a key in a namespace; false when there was none. */
   remove(namespace: number, key: number): boolean {
-    requireKey(key);
-    const row = this.index.find(namespace, key, 0);
+    const row = this.index.find(namespace, requireKey(key), 0);
     if (row === NO_ROW) return false;
     this.index.remove(row);
     this.values[row] = undefined;
     return true;
+  }
+
+  private rowOf(namespace: number, key: number): number {
+    const row = this.index.find(namespace, requireKey(key), 0);
+    return row === NO_ROW ? this.index.add(namespace, key, 0) : row;
   }
 
   /** All entries by key group, then the key's canonical text, then namespace: never by row. */
@@ -70,11 +91,11 @@ export class StateTable<V = unknown> {
     const entries: StateEntry<V>[] = [];
     for (let row = 0; row < index.rowCount; row++) {
       if (!index.isLive(row)) continue;
-      const number = index.keys[row];
+      const number = index.keyAt(row);
       entries.push({
         keyGroup: keyGroup(keys.hashes[number], maxParallelism),
         key: keys.keys[number],
-        namespace: index.namespaces[row],
+        namespace: index.namespaceAt(row),
         value: values[row] as V,
       });
     }
@@ -85,8 +106,9 @@ export class StateTable<V = unknown> {
   }
 }
 
-function requireKey(key: number): void {
+function requireKey(key: number): number {
   assert(key !== NO_KEY, "keyed state needs a current key (ST-2)");
+  return key;
 }
 
 function compareText(first: string, second: string): number {

@@ -61,13 +61,13 @@ export class TimerQueue {
   /** The timestamp of the timer that fires next, or Infinity when none waits. */
   nextTimestamp(): number {
     const row = this.first();
-    return row === NO_ROW ? Infinity : this.timers.stamps[row];
+    return row === NO_ROW ? Infinity : this.timers.stampAt(row);
   }
 
   /** Removes the timer of a row. */
   removeRow(row: number): void {
     const { timers, nexts, previouses, firsts } = this;
-    const ring = this.rings.find(0, 0, timers.stamps[row]);
+    const ring = this.rings.find(0, 0, timers.stampAt(row));
     const next = nexts[row];
     if (next === row) {
       firsts[ring] = NO_ROW;

@@ -13,9 +13,26 @@ import { NO_ROW } from "./keyed_index.ts";
 import { TimerQueue } from "./timer_queue.ts";
 
 /** Timers that one advance may fire: a callback that keeps registering due timers never ends. */
-export const FIRED_TIMERS_MAX = 10_000_000;
+const FIRED_TIMERS_MAX = 10_000_000;
 
-/** The timers of one operator, and how far its event time has come. */
+/**
+ * The timers of one operator, and how far its event time has come.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { TimerService } from "@headwater/sim";
+ * const context = { key: 0, setKey: (key: number) => void (context.key = key), report() {} };
+ * const timers = new TimerService();
+ * for (const time of [30, 10, 10]) timers.registerEventTimeTimer(-1, time, context);
+ * const fired: number[] = [];
+ * const target = {
+ *   onEventTime: (_namespace: number, time: number) => fired.push(time),
+ *   onProcessingTime() {},
+ * };
+ * timers.advanceWatermark(20, target, context);
+ * deepStrictEqual(fired, [10]); // registered twice, one timer; 30 is still to come
+ * ```
+ */
 export class TimerService {
   currentWatermark: Millis = MIN;
   eventTimers: TimerQueue = new TimerQueue();
@@ -86,10 +103,10 @@ export class TimerService {
   private take(queue: TimerQueue, count: number, context: TimerContext): FiredTimer {
     if (count >= FIRED_TIMERS_MAX) refuseEndless();
     const row = queue.first();
-    const { namespaces, keys, stamps } = queue.timers;
-    const timer = { namespace: namespaces[row], timestamp: stamps[row] };
-    assert(row !== NO_ROW && keys[row] !== NO_KEY, "a timer that fires has a key");
-    context.setKey(keys[row]);
+    assert(row !== NO_ROW, "a timer that is due is at hand");
+    const { timers } = queue;
+    const timer = { namespace: timers.namespaceAt(row), timestamp: timers.stampAt(row) };
+    context.setKey(timers.keyAt(row));
     queue.removeRow(row);
     this.numFiredTimers++;
     context.report(Fact.timerFired, 0, timer.timestamp);

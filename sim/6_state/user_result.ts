@@ -8,13 +8,6 @@ import { refuse } from "../clock/named_error.ts";
  * in an operator of that name.
  *
  * Errors: `E-VALUE` for `undefined`, and for everything that {@linkcode deepFreeze} refuses.
- *
- * ```ts
- * import { ok, throws } from "node:assert";
- * import { freezeResult } from "@headwater/sim";
- * ok(Object.isFrozen(freezeResult({ a: 1 }, "mapping", "parse")));
- * throws(() => freezeResult(undefined, "mapping", "parse"), /E-VALUE: While mapping in "parse"/);
- * ```
  */
 export function freezeResult<T>(result: T, doing: string, operatorName: string): T {
   if (typeof result === "number" || typeof result === "string") return result;

@@ -37,7 +37,16 @@ export function sinkOperator<T>(
   return Object.freeze({ ...options, Operator: SinkOperator }) as unknown as SinkOperatorSpec;
 }
 
-/** One subtask's writer, at the end of a chain. */
+/**
+ * One subtask's writer, at the end of a chain.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collectSink, sinkOperator, SinkOperator } from "@headwater/sim";
+ * const sink = collectSink("out");
+ * strictEqual(sinkOperator({ name: "out", uid: "out", cost: 0, sink }).Operator, SinkOperator);
+ * ```
+ */
 export class SinkOperator extends Operator<SinkOperatorSpec> {
   writer: SinkWriter | null = null;
 

@@ -3,7 +3,6 @@
 
 import type { Millis } from "../../clock/time.ts";
 import type { Trigger } from "./trigger.ts";
-import { refuse, showValue } from "../../clock/named_error.ts";
 
 /** Decides on windows. */
 export interface WindowAssigner<T = unknown> {
@@ -17,35 +16,12 @@ export interface WindowAssigner<T = unknown> {
   assignWindows(value: T, timestamp: Millis, context: AssignerContext): void;
 }
 
-/** What an assigner is handed: the time, and where windows go. A part of the window operator. */
-export class AssignerContext {
-  currentProcessingTime: Millis = 0;
-  operatorName = "";
-  starts: number[] = [];
-  ends: number[] = [];
-  count = 0;
-
-  /** A new record: no windows yet. */
-  begin(operatorName: string, currentProcessingTime: Millis): void {
-    this.operatorName = operatorName;
-    this.currentProcessingTime = currentProcessingTime;
-    this.count = 0;
-  }
-
+/** What an assigner is handed: the time, and where windows go. Valid during the call only. */
+export interface AssignerContext {
+  /** Processing time, for assigners that go by it (WN-6). */
+  readonly currentProcessingTime: Millis;
   /** The record belongs to the window [start, end). */
-  window(start: Millis, end: Millis): void {
-    this.starts[this.count] = start;
-    this.ends[this.count] = end;
-    this.count++;
-  }
-
+  window(start: Millis, end: Millis): void;
   /** Refuses a record that has no timestamp where one is needed (TS-1). */
-  refuseMissingTimestamp(value: unknown): never {
-    refuse(
-      "E-TS-MISSING",
-      `While assigning windows in "${this.operatorName}": record ${showValue(value)} has no ` +
-        `timestamp, but event-time windows want one; give the source a watermark strategy with a ` +
-        `timestamp assigner, or call assignTimestampsAndWatermarks before the window`,
-    );
-  }
+  refuseMissingTimestamp(value: unknown): never;
 }

@@ -39,11 +39,19 @@ export function maxTimestamp(window: TimeWindow): Millis {
  * ```
  */
 export function windowStart(timestamp: Millis, offset: Millis, size: Millis): Millis {
-  const remainder = (timestamp - offset) % size;
-  return timestamp - (remainder < 0 ? remainder + size : remainder);
+  // the floor is the rule's sign case by case, and exact: timestamp − offset stays within 2⁵³
+  return Math.floor((timestamp - offset) / size) * size + offset;
 }
 
-/** Orders windows by start, then by end: the order that outputs may rely on. */
+/**
+ * Orders windows by start, then by end: the order that outputs may rely on.
+ *
+ * ```ts
+ * import { ok } from "node:assert";
+ * import { compareWindows } from "@headwater/sim";
+ * ok(compareWindows({ start: 0, end: 10 }, { start: 5, end: 15 }) < 0);
+ * ```
+ */
 export function compareWindows(first: TimeWindow, second: TimeWindow): number {
   return first.start - second.start || first.end - second.end;
 }

@@ -15,22 +15,40 @@ import { Fact } from "../../trace/fact.ts";
 import { StateTable } from "../../6_state/state_table.ts";
 import { TimerService } from "../../6_state/timer_service.ts";
 import type { Triggerable } from "../../6_state/triggerable.ts";
-import { TimestampedCollector } from "../collector.ts";
 import { Operator, type OperatorContext } from "../operator.ts";
-import { AssignerContext } from "./assigner.ts";
+import { TimestampedCollector } from "../timestamped_collector.ts";
+import { AssignedWindows } from "./assigned_windows.ts";
 import { maxTimestamp, type TimeWindow } from "./time_window.ts";
 import { TriggerResult } from "./trigger.ts";
 import { WindowContext } from "./window_context.ts";
 import type { WindowOperatorSpec } from "./window_operator_spec.ts";
 import { type WindowTable, windowTableOf } from "./window_table.ts";
 
-/** The windows of one subtask's keys, for assigners whose windows never merge. */
+/**
+ * The windows of one subtask's keys, for assigners whose windows never merge; described by
+ * `windowOperator`.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { TumblingEventTimeWindows, windowOperator, WindowOperator } from "@headwater/sim";
+ * import { OperatorHarness } from "@headwater/sim/testing";
+ * const max = windowOperator<number>({
+ *   name: "max",
+ *   uid: "max",
+ *   cost: 0,
+ *   assigner: TumblingEventTimeWindows.of(10),
+ *   reduce: (a, b) => Math.max(a, b),
+ * });
+ * const harness = new OperatorHarness<number>(max, { keyBy: () => "all" });
+ * harness.processElement(4, 3).processElement(9, 7).processWatermark(9).processElement(5, 8);
+ * strictEqual((harness.operator as WindowOperator).lateDroppedCount, 1); // its window is cleaned
+ * ```
+ */
 export class WindowOperator extends Operator<WindowOperatorSpec>
   implements Triggerable<OperatorContext> {
   // transient: a metric, counted anew after a restart
   /** Flink's `numLateRecordsDropped`: too late for every window, and no side output (W-9). */
   lateDroppedCount = 0;
-  assigned: AssignerContext = new AssignerContext();
 
   // checkpointed
   contents: StateTable = new StateTable();
@@ -38,6 +56,7 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
 
   // scratch of one call, private so that copies of the world do not see it
   #windows: WindowTable | null = null;
+  #assigned: AssignedWindows | null = null;
   #inWindow: WindowContext | null = null;
   #out: TimestampedCollector | null = null;
 
@@ -46,15 +65,16 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   }
 
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {
-    const { assigned, windows } = this;
-    assigned.begin(this.spec.name, context.now);
+    const assigned = this.#assigned ??= new AssignedWindows(this.spec.name);
+    assigned.begin(context);
     this.spec.assigner.assignWindows(value as never, timestamp, assigned);
     let isSkipped = true;
     for (let i = 0; i < assigned.count; i++) {
-      const namespace = windows.intern(assigned.starts[i], assigned.ends[i]);
-      if (this.isWindowLate(windows.at(namespace))) continue; // W-3
+      const namespace = this.windows.intern(assigned.starts[i], assigned.ends[i]);
+      const inWindow = this.enter(namespace, context);
+      if (this.isWindowLate(inWindow)) continue; // W-3
       isSkipped = false;
-      this.addElement(value, timestamp, namespace, context);
+      this.addElement(value, timestamp, inWindow, context);
     }
     if (isSkipped && this.isElementLate(timestamp)) this.drop(value, timestamp, context);
   }
@@ -68,127 +88,107 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
     this.timers.quiesce();
   }
 
-  /** A timer of a window (W-11). */
+  /** An event-time timer of a window (W-11). */
   onEventTime(namespace: number, time: Millis, context: OperatorContext): void {
-    const window = this.windows.at(namespace);
-    const inWindow = this.enter(namespace, window, context);
-    this.obey(this.spec.trigger.onEventTime(time, window, inWindow), namespace, context);
-    if (this.spec.assigner.isEventTime && time === this.cleanupTime(window)) {
-      this.clean(namespace, context);
-    }
+    const { trigger, assigner } = this.spec;
+    const inWindow = this.enter(namespace, context);
+    this.obey(trigger.onEventTime(time, inWindow.window, inWindow), inWindow, context);
+    const isOver = assigner.isEventTime && time === inWindow.cleanupTime;
+    if (isOver) this.clean(inWindow, context);
   }
 
-  /** As {@linkcode WindowOperator.onEventTime}, in processing time. */
+  /** A processing-time timer of a window (W-11). */
   onProcessingTime(namespace: number, time: Millis, context: OperatorContext): void {
-    const window = this.windows.at(namespace);
-    const inWindow = this.enter(namespace, window, context);
-    this.obey(this.spec.trigger.onProcessingTime(time, window, inWindow), namespace, context);
-    if (!this.spec.assigner.isEventTime && time === this.cleanupTime(window)) {
-      this.clean(namespace, context);
-    }
+    const { trigger, assigner } = this.spec;
+    const inWindow = this.enter(namespace, context);
+    this.obey(trigger.onProcessingTime(time, inWindow.window, inWindow), inWindow, context);
+    const isOver = !assigner.isEventTime && time === inWindow.cleanupTime;
+    if (isOver) this.clean(inWindow, context);
   }
 
   /** One element joins one window: contents first, then the trigger, then the end (W-4 … W-6). */
   private addElement(
     value: unknown,
     timestamp: Millis,
-    namespace: number,
+    inWindow: WindowContext,
     context: OperatorContext,
   ): void {
-    const { spec, contents } = this;
-    const { key } = context;
-    const window = this.windows.at(namespace);
+    const { trigger, contents, name } = this.spec;
+    const { namespace, window } = inWindow;
     context.report(Fact.windowAssigned, 0, window.start, window);
-    const stored = spec.contents.add(contents.get(namespace, key), value, spec.name);
-    contents.put(namespace, key, stored);
+    const stored = this.contents.add(namespace, context.key, value, name);
     // a list reports what it gained: all of it would be read again with every element
-    const news = spec.contents.kind === "list" ? value : stored;
+    const news = contents.kind === "list" ? value : stored;
     context.report(Fact.stateUpdated, 0, window.end, news);
-    const inWindow = this.enter(namespace, window, context);
-    const result = spec.trigger.onElement(value as never, timestamp, window, inWindow);
-    if (result !== TriggerResult.CONTINUE) this.obey(result, namespace, context);
-    this.registerCleanupTimer(namespace, window, context);
+    this.obey(trigger.onElement(value as never, timestamp, window, inWindow), inWindow, context);
+    this.registerCleanupTimer(inWindow);
   }
 
   /** Does what a trigger decided: emit, then forget the contents (TR-1, W-5). */
-  private obey(result: TriggerResult, namespace: number, context: OperatorContext): void {
-    if ((result & TriggerResult.FIRE) !== 0) this.fire(namespace, context);
-    if ((result & TriggerResult.PURGE) !== 0) this.clearContents(namespace, context);
+  private obey(result: TriggerResult, inWindow: WindowContext, context: OperatorContext): void {
+    if ((result & TriggerResult.FIRE) !== 0) this.fire(inWindow, context);
+    if ((result & TriggerResult.PURGE) !== 0) this.purge(inWindow, context);
   }
 
-  /** Emits the window's result, if it has contents; it stems from many records (W-12). */
-  private fire(namespace: number, context: OperatorContext): void {
-    const stored = this.contents.get(namespace, context.key);
+  /** Emits the window's result, if it has contents. It stems from many records, so from none. */
+  private fire(inWindow: WindowContext, context: OperatorContext): void {
+    const { window } = inWindow;
+    const stored = this.contents.get(inWindow.namespace, context.key);
     if (stored === undefined) return;
-    const window = this.windows.at(namespace);
     context.report(Fact.windowFired, 0, window.start, window);
     const { origin } = context;
     context.origin = NO_ORIGIN;
-    this.emit(stored, namespace, window, context);
+    const { contents, process, name } = this.spec;
+    const result = contents.get(stored, name);
+    if (process === null) context.collect(result, maxTimestamp(window)); // W-12
+    else this.process(contents.kind === "list" ? result : [result], inWindow, context);
     context.origin = origin;
   }
 
-  private emit(
-    stored: unknown,
-    namespace: number,
-    window: TimeWindow,
-    context: OperatorContext,
-  ): void {
-    const { contents, process, name } = this.spec;
-    const result = contents.get(stored, name);
-    if (process === null) return context.collect(result, maxTimestamp(window));
-    const elements = contents.kind === "list" ? result : [result];
+  private process(elements: unknown, inWindow: WindowContext, context: OperatorContext): void {
+    const { process, name } = this.spec;
     const out = this.#out ??= new TimestampedCollector("processing a window", name);
-    out.begin(maxTimestamp(window), context);
-    const key = context.keyOf(context.key);
-    process(key as never, this.enter(namespace, window, context), elements as never[], out);
+    out.begin(maxTimestamp(inWindow.window), context);
+    process!(context.keyOf(context.key) as never, inWindow, elements as never[], out);
     out.end();
   }
 
   /** The window's time is over: everything that was kept for it goes (W-11). */
-  private clean(namespace: number, context: OperatorContext): void {
-    const window = this.windows.at(namespace);
-    this.clearContents(namespace, context);
-    this.spec.trigger.clear(window, this.enter(namespace, window, context));
+  private clean(inWindow: WindowContext, context: OperatorContext): void {
+    const { window } = inWindow;
+    this.purge(inWindow, context);
+    this.spec.trigger.clear(window, inWindow);
     context.report(Fact.windowCleaned, 0, window.start, window);
   }
 
-  private clearContents(namespace: number, context: OperatorContext): void {
+  private purge({ namespace, window }: WindowContext, context: OperatorContext): void {
     if (!this.contents.remove(namespace, context.key)) return;
-    context.report(Fact.stateUpdated, 0, this.windows.at(namespace).end, undefined);
+    context.report(Fact.stateUpdated, 0, window.end, undefined);
   }
 
   /** When the window is cleaned; MAX is never, so no timer is needed (W-7). */
   private cleanupTime(window: TimeWindow): Millis {
     const { assigner, allowedLateness } = this.spec;
-    const end = maxTimestamp(window);
-    return assigner.isEventTime ? saturatingAdd(end, allowedLateness) : end;
+    const last = maxTimestamp(window);
+    return assigner.isEventTime ? saturatingAdd(last, allowedLateness) : last;
   }
 
-  private registerCleanupTimer(
-    namespace: number,
-    window: TimeWindow,
-    context: OperatorContext,
-  ): void {
-    const time = this.cleanupTime(window);
-    if (time === MAX) return;
-    if (this.spec.assigner.isEventTime) {
-      this.timers.registerEventTimeTimer(namespace, time, context);
-    } else {
-      this.timers.registerProcessingTimeTimer(namespace, time, context);
-    }
+  private registerCleanupTimer(inWindow: WindowContext): void {
+    const { cleanupTime } = inWindow;
+    if (cleanupTime === MAX) return;
+    if (this.spec.assigner.isEventTime) inWindow.registerEventTimeTimer(cleanupTime);
+    else inWindow.registerProcessingTimeTimer(cleanupTime);
   }
 
-  /** W-8: the window was cleaned, or would be at once. */
-  private isWindowLate(window: TimeWindow): boolean {
-    return this.spec.assigner.isEventTime &&
-      this.cleanupTime(window) <= this.timers.currentWatermark;
+  /** The window was cleaned already, or would be at once (W-8). */
+  private isWindowLate({ cleanupTime }: WindowContext): boolean {
+    return this.spec.assigner.isEventTime && cleanupTime <= this.timers.currentWatermark;
   }
 
   private isElementLate(timestamp: Millis): boolean {
     const { assigner, allowedLateness } = this.spec;
-    return assigner.isEventTime &&
-      saturatingAdd(timestamp, allowedLateness) <= this.timers.currentWatermark;
+    const { currentWatermark } = this.timers;
+    return assigner.isEventTime && saturatingAdd(timestamp, allowedLateness) <= currentWatermark;
   }
 
   /** Too late for every window: to the side output if there is one, else dropped and counted (W-9). */
@@ -207,8 +207,13 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
     return this.#windows ??= windowTableOf(this.spec);
   }
 
-  private enter(namespace: number, window: TimeWindow, context: OperatorContext): WindowContext {
+  /** The view of a window; the record before was mostly in the same one. */
+  private enter(namespace: number, context: OperatorContext): WindowContext {
     const inWindow = this.#inWindow ??= new WindowContext(this);
-    return inWindow.enter(namespace, window, context);
+    inWindow.context = context;
+    if (inWindow.namespace === namespace) return inWindow;
+    const window = this.windows.at(namespace);
+    inWindow.enter(namespace, window, this.cleanupTime(window));
+    return inWindow;
   }
 }

@@ -8,11 +8,8 @@ import type { WindowAssigner } from "./assigner.ts";
 import type { Trigger } from "./trigger.ts";
 import { refuse, showValue } from "../../clock/named_error.ts";
 import { MAX } from "../../clock/time.ts";
-import {
-  type ProcessWindowFunction,
-  windowContents,
-  type WindowFunctions,
-} from "./window_function.ts";
+import { windowContents } from "./window_contents.ts";
+import type { ProcessWindowFunction, WindowFunctions } from "./window_function.ts";
 import { WindowOperator } from "./window_operator.ts";
 
 /** What whoever builds a job says about a windowed operation. */
