@@ -20,11 +20,15 @@ export type Intervention = SetLatency;
 
 /** Checks an intervention against a world. Errors: `E-INTERVENTION`. */
 export function checkIntervention(intervention: Intervention, taskManagerCount: number): void {
-  const { verb, from, to, latency } = intervention;
+  const { verb, at, from, to, latency } = intervention;
   const wanted = (claim: boolean, sentence: string) => {
     if (!claim) refuse("E-INTERVENTION", `${showValue(intervention)}: ${sentence}`);
   };
   wanted(verb === "setLatency", `the verb is ${showValue(verb)}; wanted: setLatency`);
+  wanted(
+    Number.isSafeInteger(at?.time) && at.time >= 0 && Number.isSafeInteger(at.done) && at.done >= 0,
+    `the position is ${showValue(at)}; wanted: a time from 0 in microseconds, and actions done`,
+  );
   for (const end of [from, to]) {
     wanted(
       Number.isInteger(end) && end >= 0 && end < taskManagerCount,

@@ -76,6 +76,11 @@ export class Timeline {
     return Math.max(this.known, this.step);
   }
 
+  /** Copies of the world that are held. */
+  get keyframeCount(): number {
+    return this.keyframes.length;
+  }
+
   /** True when nothing will ever happen any more. */
   get isDone(): boolean {
     return this.simulation.isDone;
