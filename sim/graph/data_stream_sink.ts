@@ -18,7 +18,7 @@ import type { StreamExecutionEnvironment } from "./stream_execution_environment.
  */
 export class DataStreamSink<T> {
   /** Never set: the type of the records that the sink takes. */
-  declare readonly valueType: (value: T) => void;
+  declare readonly valueType: T;
 
   constructor(
     readonly environment: StreamExecutionEnvironment,

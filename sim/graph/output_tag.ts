@@ -14,8 +14,8 @@ import { checkName } from "./names.ts";
  * ```
  */
 export class OutputTag<T> {
-  /** Never set: lets the compiler tell the tags of different types apart. */
-  declare readonly valueType: (value: T) => T;
+  /** Never set: lets the compiler refuse a tag for values that it does not take. */
+  declare readonly takes: (value: T) => void;
   readonly id: string;
 
   constructor(id: string) {

@@ -71,7 +71,7 @@ export class WindowedStream<T, K extends Key> {
     reduce: ReduceFunction<T>,
     process?: ProcessWindowFunction<T, R, K>,
   ): SingleOutputStreamOperator<R> {
-    return this.apply({ reduce, process });
+    return addWindow(this, this.settings, { reduce, process });
   }
 
   /** One result per window: its records are folded into an accumulator as they come. */
@@ -85,27 +85,36 @@ export class WindowedStream<T, K extends Key> {
     aggregate: AggregateFunction<T, A, M>,
     process?: ProcessWindowFunction<M, R, K>,
   ): SingleOutputStreamOperator<R> {
-    return this.apply({ aggregate, process } as WindowFunctions<T, M, R, K>);
+    return addWindow(this, this.settings, { aggregate, process });
   }
 
   /** Any number of results per window, from all its records, which are kept until then. */
   process<R>(process: ProcessWindowFunction<T, R, K>): SingleOutputStreamOperator<R> {
-    return this.apply({ process });
-  }
-
-  private apply<M, R>(functions: WindowFunctions<T, M, R, K>): SingleOutputStreamOperator<R> {
-    const { settings } = this;
-    return this.environment.addOperator({
-      // Flink 1.20 names the operator after the assigner's class; its options are not part of a name
-      name: settings.assigner.name.split("(")[0],
-      inputs: [this.transformationId],
-      createOperator: (options) =>
-        windowOperator({ ...options, ...settings, ...freezeSpec(functions) }),
-    });
+    return addWindow(this, this.settings, { process });
   }
 
   private with(change: Partial<WindowSettings<T>>): WindowedStream<T, K> {
     const { environment, transformationId, settings } = this;
     return new WindowedStream(environment, transformationId, { ...settings, ...change });
   }
+}
+
+/** A window's functions of any types: those of the methods above have been checked by then. */
+type AnyFunctions = { readonly [Name in keyof WindowFunctions<never, never, never, Key>]: unknown };
+
+function addWindow<R>(
+  { environment, transformationId }: {
+    readonly environment: StreamExecutionEnvironment;
+    readonly transformationId: number;
+  },
+  settings: WindowSettings<never>,
+  functions: AnyFunctions,
+): SingleOutputStreamOperator<R> {
+  const frozen = freezeSpec(functions) as WindowFunctions<never, never, never, Key>;
+  return environment.addOperator({
+    // Flink 1.20 names the operator after the assigner's class; its options are not part of a name
+    name: settings.assigner.name.split("(")[0],
+    inputs: [transformationId],
+    createOperator: (options) => windowOperator({ ...options, ...settings, ...frozen }),
+  });
 }
