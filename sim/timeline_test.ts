@@ -107,7 +107,9 @@ Deno.test("Timeline: an intervention that cannot be is refused, with what there 
     { verb: "explode", at, from: 0, to: 1, latency: 5 },
     { verb: "setLatency", at: { time: -1, done: 0 }, from: 0, to: 1, latency: 5 },
   ];
-  for (const intervention of bad) throws(() => timeline.fork(intervention as never), /E-INTERVENTION/);
+  for (const intervention of bad) {
+    throws(() => timeline.fork(intervention as never), /E-INTERVENTION/);
+  }
 });
 
 Deno.test("Timeline: verify names the operator whose function remembers", () => {

@@ -1,0 +1,143 @@
+// Bad input of every kind gets a named error that says where, which value, and what is wanted. The
+// graph's own rows stand in graph/; these are the rest.
+
+import { ok, strictEqual, throws } from "node:assert/strict";
+import { assertRefused } from "./refused_for_tests.ts";
+import { collectSink } from "./7_sink/collect_sink.ts";
+import { collection } from "./connector/collection.ts";
+import { type Job, NamedError, open, TumblingEventTimeWindows, WatermarkStrategy } from "./mod.ts";
+
+const none = () => WatermarkStrategy.noWatermarks<number>();
+const numbers: Job = (env) =>
+  void env.fromSource(collection([1]), none(), "numbers").sinkTo(collectSink("out"));
+
+/** A job whose one map is the user's function. */
+const mapping = (map: (x: number) => unknown): Job => (env) => {
+  env.fromSource(collection([7, 8]), none(), "numbers").map(map).name("mine").sinkTo(
+    collectSink("out"),
+  );
+};
+const keyedBy = (key: unknown): Job => (env) => {
+  env.fromSource(collection([7]), none(), "numbers").keyBy(() => key as string)
+    .reduce((a) => a).sinkTo(collectSink("out"));
+};
+
+const ROWS: [title: string, run: () => unknown, code: string, ...words: string[]][] = [
+  [
+    "a user function that throws",
+    () => run(mapping((x) => (x as unknown as { a: { b: 1 } }).a.b)),
+    "E-UDF",
+    '"mine"',
+    "record 7",
+    "TypeError",
+  ],
+  ["a null key", () => run(keyedBy(null)), "E-KEY", "null", "numbers"],
+  ["an undefined key", () => run(keyedBy(undefined)), "E-KEY", "undefined"],
+  ["an object key", () => run(keyedBy({ a: 1 })), "E-KEY", '{"a":1}'],
+  ["a NaN key", () => run(keyedBy(NaN)), "E-KEY", "NaN"],
+  ["a key with a fraction", () => run(keyedBy(0.5)), "E-KEY", "0.5"],
+  ["a nested tuple key", () => run(keyedBy([["a"]])), "E-KEY"],
+  ["a Map as a value", () => run(mapping(() => new Map())), "E-VALUE", "Map", '"mine"', "pairs"],
+  ["a Date as a value", () => run(mapping(() => new Date(0))), "E-VALUE", "Date", "milliseconds"],
+  [
+    "a class instance as a value",
+    () => run(mapping(() => new (class Point {})())),
+    "E-VALUE",
+    "Point",
+  ],
+  ["a Promise as a value", () => run(mapping(() => Promise.resolve(1))), "E-VALUE", "Promise"],
+  [
+    "chance in a function",
+    () => run(mapping(() => Math.random())),
+    "E-UDF-ENTROPY",
+    "random",
+    '"mine"',
+  ],
+  ["the wall clock in a function", () => run(mapping(() => Date.now())), "E-UDF-ENTROPY", "now"],
+  [
+    "a new Date in a function",
+    () => run(mapping(() => new Date().getTime())),
+    "E-UDF-ENTROPY",
+    "new Date()",
+  ],
+  [
+    "a value that a function changes",
+    () =>
+      run((env) => {
+        env.fromSource(
+          collection([{ n: 1 }]),
+          WatermarkStrategy.noWatermarks<{ n: number }>(),
+          "objects",
+        )
+          .map((value) => {
+            value.n = 2;
+            return value;
+          }).name("mine").sinkTo(collectSink("out"));
+      }),
+    "E-UDF",
+    '"mine"',
+    "read only property 'n'",
+  ],
+  ["a timestamp with a fraction", () => run(stamped(0.5)), "E-TS-RANGE", "0.5", "record 0"],
+  ["a timestamp that is not a number", () => run(stamped(NaN)), "E-TS-RANGE", "NaN"],
+  ["a timestamp as text", () => run(stamped("12")), "E-TS-RANGE", '"12"'],
+  ["a timestamp beyond what a Date holds", () => run(stamped(9e15)), "E-TS-RANGE"],
+  ["a window without timestamps", () =>
+    run((env) => {
+      env.fromSource(collection([1]), none(), "numbers").keyBy((x) => x)
+        .window(TumblingEventTimeWindows.of(10)).reduce((a) => a).sinkTo(collectSink("out"));
+    }), "E-TS-MISSING"],
+  [
+    "no credit",
+    () => open(numbers, { config: { buffersPerChannel: 0 } }),
+    "E-CREDITS",
+    "buffersPerChannel",
+  ],
+  ["an empty buffer", () => open(numbers, { config: { bufferCapacity: 0 } }), "E-CREDITS"],
+  ["a latency of nothing", () => open(numbers, { config: { latency: 0 } }), "E-LATENCY"],
+  [
+    "an option that does not exist",
+    () => open(numbers, { config: { latncy: 1 } as never }),
+    "E-CONFIG",
+    "latncy",
+  ],
+  [
+    "an option of the wrong kind",
+    () => open(numbers, { config: { jitter: "5" } as never }),
+    "E-LATENCY",
+    '"5"',
+  ],
+];
+
+function run(job: Job) {
+  return open(job).run();
+}
+
+function stamped(timestamp: unknown): Job {
+  return (env) => {
+    const strategy = WatermarkStrategy.noWatermarks<number>().withTimestampAssigner(() =>
+      timestamp as number
+    );
+    env.fromSource(collection([1]), strategy, "numbers").sinkTo(collectSink("out"));
+  };
+}
+
+for (const [title, attempt, code, ...words] of ROWS) {
+  Deno.test(`bad input: ${title} is ${code}`, () => assertRefused(attempt, code, ...words));
+}
+
+Deno.test("a run that was refused leaves the host's clock and chance as they were", () => {
+  throws(() => run(mapping(() => Math.random())), NamedError);
+  ok(Math.random() >= 0 && Date.now() > 0);
+});
+
+Deno.test("the cause of E-UDF is the user's own error", () => {
+  const mine = new RangeError("mine");
+  try {
+    run(mapping(() => {
+      throw mine;
+    }));
+  } catch (error) {
+    strictEqual((error as Error).cause, mine);
+  }
+});
