@@ -153,8 +153,7 @@ export interface PlainSink extends PlainOperatorBase {
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";
- * import { planJob } from "@headwater/sim";
- * import { plainJob } from "./plain_job.ts";
+ * import { plainJob, planJob } from "@headwater/sim";
  * const job = plainJob({
  *   nodes: [
  *     { id: "out", type: "sink", inputs: ["even"] },
