@@ -10,10 +10,12 @@ import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { KeyTable } from "../element/key_table.ts";
 import { FACT_NAMES } from "../trace/fact.ts";
 
-/** A fact that the operator reported, with its key spelled out. */
+/** A fact that the operator reported, with its key spelled out; columns without meaning are left out. */
 export interface HarnessFact {
   readonly name: string;
   readonly key?: Key;
+  /** Which element it stems from: the first that was put in is 0. */
+  readonly origin?: number;
   readonly stamp: number;
   readonly value?: unknown;
 }
@@ -60,6 +62,7 @@ export class HarnessContext implements OperatorContext {
     this.facts.push({
       name: FACT_NAMES.get(kind)?.name ?? `kind ${kind}`,
       ...(this.key === NO_KEY ? {} : { key: this.keyOf(this.key) }),
+      ...(this.origin === NO_ORIGIN ? {} : { origin: this.origin }),
       stamp,
       ...(value === undefined ? {} : { value }),
     });

@@ -43,7 +43,7 @@ export interface HarnessOptions<IN> {
  *   { type: "record", value: 4, timestamp: 20 },
  *   { type: "watermark", timestamp: 20 },
  * ]);
- * deepStrictEqual(harness.takeFacts(), [{ name: "recordFiltered", stamp: 10 }]);
+ * deepStrictEqual(harness.takeFacts(), [{ name: "recordFiltered", origin: 0, stamp: 10 }]);
  * ```
  */
 export class OperatorHarness<IN = unknown> {
