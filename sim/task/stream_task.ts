@@ -124,10 +124,7 @@ export class StreamTask {
   /** Takes the next element and returns when its cost has passed, or NEVER when it must wait. */
   private takeNext(context: SubtaskContext): Micros {
     if (this.state !== ExecutionState.RUNNING) return NEVER;
-    if (!this.isOutputAvailable()) {
-      this.block(context);
-      return NEVER;
-    }
+    if (!this.isOutputAvailable()) return this.waitForOutput(context);
     if (this.isBlocked) this.unblock(context);
     if (this.spec.isSource) {
       const ready = this.takeFromSource(context);
@@ -263,11 +260,18 @@ export class StreamTask {
     return true;
   }
 
-  private block(context: SubtaskContext): void {
-    if (this.isBlocked || !this.hasInput(context)) return;
+  /**
+   * Blocked, when there is input that could be taken. A source that has none yet looks again when its
+   * next record can be read: nobody wakes it, as an arriving buffer wakes the others.
+   */
+  private waitForOutput(context: SubtaskContext): Micros {
+    const inputAt = this.nextInputAt(context);
+    if (inputAt > context.now) return inputAt;
+    if (this.isBlocked) return NEVER;
     this.isBlocked = true;
     this.blockedSince = context.now;
     if (context.recordsAll) context.report(Fact.taskBlocked, -1, NO_KEY, NO_ORIGIN, 0, 0);
+    return NEVER;
   }
 
   private unblock(context: SubtaskContext): void {
@@ -276,10 +280,11 @@ export class StreamTask {
     if (context.recordsAll) context.report(Fact.taskUnblocked, -1, NO_KEY, NO_ORIGIN, 0, 0);
   }
 
-  private hasInput(context: SubtaskContext): boolean {
-    if (!this.spec.isSource) return this.gate.hasInput();
+  /** When the next input can be taken: now or earlier, or NEVER when only a buffer can bring it. */
+  private nextInputAt(context: SubtaskContext): Micros {
+    if (!this.spec.isSource) return this.gate.hasInput() ? context.now : NEVER;
     const source = this.chain.operators[0] as SourceOperator;
     const split = source.nextSplit();
-    return split < 0 || source.arrivalOf(split) <= context.now;
+    return split < 0 ? context.now : source.arrivalOf(split);
   }
 }
