@@ -27,6 +27,7 @@ const STAGES = [
 const CONTROL_PLANE = ["sim/graph", "sim/checkpoint", "sim/cluster"];
 const LIBRARIES = ["sim/connector", "sim/batch", "sim/iteration", "sim/table"];
 const KEY_GROUPS = "sim/2_partitioner/key_group.ts";
+const PLAN = "sim/task/subtask_spec.ts";
 const PICTURES = ["d3", "d3-*", "@observablehq/plot"];
 const PAGE_MAKERS = [
   "@mdx-js/mdx",
@@ -55,10 +56,12 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   { folder: "sim/context.ts", may: BASE },
   { folder: "sim/config.ts", may: BASE },
 
-  { folder: "sim/1_source", may: [...BASE, "sim/6_state"] },
+  // a source is an operator at the head of its chain
+  { folder: "sim/1_source", may: [...BASE, "sim/6_state", "sim/5_operator/operator.ts"] },
   { folder: "sim/2_partitioner", may: BASE },
-  { folder: "sim/3_channel", may: BASE },
-  { folder: "sim/4_input_gate", may: [...BASE, "sim/3_channel"] },
+  // both ends of a channel are told what the plan says of it
+  { folder: "sim/3_channel", may: BASE, mayAsTypes: [PLAN, "sim/2_partitioner/partitioner.ts"] },
+  { folder: "sim/4_input_gate", may: [...BASE, "sim/3_channel"], mayAsTypes: [PLAN] },
   { folder: "sim/5_operator", may: [...BASE, "sim/6_state", "sim/1_source/watermark_*"] },
   { folder: "sim/6_state", may: [...BASE, KEY_GROUPS] },
   { folder: "sim/7_sink", may: [...BASE, "sim/5_operator", "sim/6_state"] },
@@ -71,7 +74,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   {
     folder: "sim/graph",
     may: [...BASE, ...STAGES.filter((stage) => !/channel|gate/.test(stage))],
-    mayAsTypes: ["sim/task/subtask_spec.ts"],
+    mayAsTypes: [PLAN],
   },
   {
     folder: "sim/checkpoint",

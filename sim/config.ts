@@ -37,7 +37,15 @@ export interface Config {
   readonly tieSeed: number;
 }
 
-/** Flink's defaults, and a quiet network: 1 ms latency, no jitter, 10 µs a record. */
+/**
+ * Flink's defaults, and a quiet network: 1 ms latency, no jitter, 10 µs a record.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { DEFAULT_CONFIG } from "@headwater/sim";
+ * strictEqual(DEFAULT_CONFIG.bufferTimeout, 100);
+ * ```
+ */
 export const DEFAULT_CONFIG: Config = Object.freeze({
   parallelism: 1,
   maxParallelism: 0,

@@ -18,7 +18,19 @@ export interface OperatorMetrics {
   readonly backPressuredTime: Micros;
 }
 
-/** One row per operator, in the order of the plan. */
+/**
+ * One row per operator, in the order of the plan.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collectSink, collection, open, readMetrics, WatermarkStrategy } from "@headwater/sim";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([1, 2]), WatermarkStrategy.noWatermarks(), "numbers")
+ *     .sinkTo(collectSink("out"));
+ * }).run();
+ * strictEqual(readMetrics(timeline.world)[0].numRecordsOut, 2);
+ * ```
+ */
 export function readMetrics(world: World): OperatorMetrics[] {
   const rows = new Map<string, OperatorMetrics>();
   for (const { spec, chain, busyTime, blockedTime } of world.tasks) {

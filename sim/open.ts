@@ -64,12 +64,36 @@ export function open<Options = JobOptions>(
   return new Timeline(ground, run);
 }
 
-/** What the collecting sinks of one id were given, subtask after subtask, each in order of writing. */
+/**
+ * What the collecting sinks of one id were given, subtask after subtask, each in order of writing.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { collectSink, collection, open, results, WatermarkStrategy } from "@headwater/sim";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([1, 2]), WatermarkStrategy.noWatermarks(), "numbers")
+ *     .sinkTo(collectSink("out"));
+ * }).run();
+ * deepStrictEqual(results(timeline.world, "out"), [1, 2]);
+ * ```
+ */
 export function results<T = unknown>(world: World, sinkId: string): T[] {
   return written(world, sinkId).map(({ value }) => value as T);
 }
 
-/** The same with timestamps and the processing time of each write. Errors: `E-GRAPH-REF`. */
+/**
+ * The same with timestamps and the processing time of each write. Errors: `E-GRAPH-REF`.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collectSink, collection, open, written, WatermarkStrategy } from "@headwater/sim";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([1, 2]), WatermarkStrategy.noWatermarks(), "numbers")
+ *     .sinkTo(collectSink("out"));
+ * }).run();
+ * strictEqual(written(timeline.world, "out")[1].value, 2);
+ * ```
+ */
 export function written(world: World, sinkId: string): WrittenResult[] {
   const writers = world.tasks
     .flatMap(({ chain }) => chain.operators)
@@ -84,7 +108,19 @@ export function written(world: World, sinkId: string): WrittenResult[] {
   return writers.flatMap((writer) => writer.results());
 }
 
-/** The names of everything in a timeline's trace. */
+/**
+ * The names of everything in a timeline's trace.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { collectSink, collection, namesOf, open, WatermarkStrategy } from "@headwater/sim";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([1, 2]), WatermarkStrategy.noWatermarks(), "numbers")
+ *     .sinkTo(collectSink("out"));
+ * }).run();
+ * deepStrictEqual(namesOf(timeline).subtasks, ["numbers[0]"]);
+ * ```
+ */
 export function namesOf({ ground }: Timeline): TraceNames {
   return traceNames(ground.plan, ground.keys);
 }

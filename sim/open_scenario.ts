@@ -73,6 +73,16 @@ export function openScenario(
  * Compares a complete run with the hash that its scenario expects.
  *
  * Errors: `E-TRACE-DIVERGED`.
+ *
+ * ```ts
+ * import { throws } from "node:assert";
+ * import { checkTraceHash, collectSink, collection, open, scenario, WatermarkStrategy } from "@headwater/sim";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([1]), WatermarkStrategy.noWatermarks(), "one").sinkTo(collectSink("out"));
+ * }).run();
+ * const other = scenario({ job: { ref: "lesson:one", graphHash: "" }, traceHash: "0" });
+ * throws(() => checkTraceHash(other, timeline), /E-TRACE-DIVERGED/);
+ * ```
  */
 export function checkTraceHash(scenario: Scenario, timeline: Timeline): void {
   const { traceHash } = timeline;

@@ -10,7 +10,15 @@ export interface Position {
   readonly done: number;
 }
 
-/** The start of every run. */
+/**
+ * The start of every run.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { showPosition, START } from "@headwater/sim";
+ * strictEqual(showPosition(START), "0");
+ * ```
+ */
 export const START: Position = Object.freeze({ time: 0, done: 0 });
 
 /**

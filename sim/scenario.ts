@@ -6,10 +6,26 @@ import type { Config } from "./config.ts";
 import type { Intervention } from "./intervention.ts";
 import type { PlainJob } from "./graph/plain_job.ts";
 
-/** The version of the scenario format that this engine writes. */
+/**
+ * The version of the scenario format that this engine writes.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { scenario, SCENARIO_FORMAT } from "@headwater/sim";
+ * strictEqual(scenario({ job: { code: "" } }).format, SCENARIO_FORMAT);
+ * ```
+ */
 export const SCENARIO_FORMAT = 1;
 
-/** The version of the engine: another one replays with a warning. */
+/**
+ * The version of the engine: another one replays with a warning.
+ *
+ * ```ts
+ * import { match } from "node:assert";
+ * import { ENGINE_VERSION } from "@headwater/sim";
+ * match(ENGINE_VERSION, /^\d+\.\d+\.\d+$/);
+ * ```
+ */
 export const ENGINE_VERSION = "0.1.0";
 
 /** A shipped job by name, plain data, or source text. Exactly one. */
@@ -38,7 +54,15 @@ export interface Scenario {
   readonly traceHash: string;
 }
 
-/** A scenario with everything that was left out filled in. */
+/**
+ * A scenario with everything that was left out filled in.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { scenario } from "@headwater/sim";
+ * strictEqual(scenario({ job: { ref: "lesson:readings", graphHash: "" } }).seed, 0);
+ * ```
+ */
 export function scenario(given: Partial<Scenario> & Pick<Scenario, "job">): Scenario {
   return {
     format: SCENARIO_FORMAT,

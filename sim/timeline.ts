@@ -37,7 +37,22 @@ interface Keyframe {
 const KEYFRAME_DISTANCE = 50_000;
 const KEYFRAME_COUNT_MAX = 64;
 
-/** One history of a job: runs forward, steps back, seeks, forks. */
+/**
+ * One history of a job: runs forward, steps back, seeks, forks.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collectSink, collection, open, WatermarkStrategy } from "@headwater/sim";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([1, 2]), WatermarkStrategy.noWatermarks(), "numbers")
+ *     .sinkTo(collectSink("out"));
+ * });
+ * const end = timeline.run().traceHash;
+ * timeline.stepBack();
+ * timeline.stepForward();
+ * strictEqual(timeline.traceHash, end);
+ * ```
+ */
 export class Timeline {
   private keyframes: Keyframe[] = [];
   private distance: number;

@@ -5,7 +5,19 @@ import { Agenda } from "./clock/agenda.ts";
 import { Links } from "./3_channel/link.ts";
 import { StreamTask } from "./task/stream_task.ts";
 
-/** The state of a whole run at one position. */
+/**
+ * The state of a whole run at one position.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collectSink, collection, open, WatermarkStrategy } from "@headwater/sim";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([1, 2]), WatermarkStrategy.noWatermarks(), "numbers")
+ *     .sinkTo(collectSink("out"));
+ * }).run();
+ * strictEqual(timeline.world.tasks[0].chain.recordsIn[0], 2);
+ * ```
+ */
 export class World {
   now: Micros = 0;
   /** Actions done at `now`: with it, the position. */

@@ -15,7 +15,22 @@ export interface PartitionerSpec {
 /** Chance for partitioners: the n-th draw of this sender's stream on this edge. */
 export type DrawBelow = (n: number, bound: number) => number;
 
-/** One sender's router on one edge; a part, so plain fields and `spec`. */
+/**
+ * One sender's router on one edge; a part, so plain fields and `spec`.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { Partitioner } from "@headwater/sim";
+ * class Last extends Partitioner {
+ *   select(): number {
+ *     return this.channelCount - 1;
+ *   }
+ * }
+ * const last = new Last();
+ * last.setup(3, () => 0);
+ * strictEqual(last.select(), 2);
+ * ```
+ */
 export abstract class Partitioner<Spec extends PartitionerSpec = PartitionerSpec> {
   spec!: Spec;
   channelCount = 0;

@@ -50,10 +50,14 @@ export function showValue(value: unknown): string {
   } catch {
     text = Object.prototype.toString.call(value);
   }
-  // deno-lint-ignore no-control-regex
   const safe = text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    MISLEADING,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
   return safe.length > 80 ? `${safe.slice(0, 79)}…` : safe;
 }
+
+/** Control characters, line separators, and marks that change the direction of text. */
+const MISLEADING =
+  // deno-lint-ignore no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;

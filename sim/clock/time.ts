@@ -7,19 +7,59 @@ export type Micros = number;
 /** Event time or processing time: whole milliseconds since 1970-01-01, as in Flink. */
 export type Millis = number;
 
-/** So many milliseconds of simulated time. */
+/**
+ * So many milliseconds of simulated time.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { millis } from "@headwater/sim";
+ * strictEqual(millis(2), 2000);
+ * ```
+ */
 export const millis = (count: number): Micros => Math.round(count * 1000);
 
-/** So many seconds of simulated time. */
+/**
+ * So many seconds of simulated time.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { seconds } from "@headwater/sim";
+ * strictEqual(seconds(1.5), 1_500_000);
+ * ```
+ */
 export const seconds = (count: number): Micros => Math.round(count * 1_000_000);
 
-/** Minus infinity: "no timestamp" and the first watermark (Java's `Long.MIN_VALUE`). */
+/**
+ * Minus infinity: "no timestamp" and the first watermark (Java's `Long.MIN_VALUE`).
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { MIN, showTime } from "@headwater/sim";
+ * strictEqual(showTime(MIN), "−∞");
+ * ```
+ */
 export const MIN = Number.MIN_SAFE_INTEGER;
 
-/** Plus infinity: the watermark that ends a stream (Java's `Long.MAX_VALUE`). */
+/**
+ * Plus infinity: the watermark that ends a stream (Java's `Long.MAX_VALUE`).
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { MAX, saturatingAdd } from "@headwater/sim";
+ * strictEqual(saturatingAdd(MAX, 1), MAX);
+ * ```
+ */
 export const MAX = Number.MAX_SAFE_INTEGER;
 
-/** The largest absolute value of a user's timestamp: what a `Date` can hold. */
+/**
+ * The largest absolute value of a user's timestamp: what a `Date` can hold.
+ *
+ * ```ts
+ * import { ok } from "node:assert";
+ * import { TIMESTAMP_LIMIT } from "@headwater/sim";
+ * ok(!Number.isNaN(new Date(TIMESTAMP_LIMIT).getTime()));
+ * ```
+ */
 export const TIMESTAMP_LIMIT: Millis = 8.64e15;
 
 /**

@@ -31,7 +31,15 @@ export interface EndOfData {
 /** Anything on a channel. */
 export type Element<T = unknown> = Record<T> | Watermark | WatermarkStatus | EndOfData;
 
-/** The kind of an element in flight, as a number in its row. Values are permanent. */
+/**
+ * The kind of an element in flight, as a number in its row. Values are permanent.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { ELEMENT_NAMES, ElementKind } from "@headwater/sim";
+ * strictEqual(ELEMENT_NAMES[ElementKind.WATERMARK], "watermark");
+ * ```
+ */
 export const ElementKind = {
   RECORD: 0,
   WATERMARK: 1,
@@ -40,11 +48,35 @@ export const ElementKind = {
   END_OF_DATA: 4,
 } as const;
 
-/** The names of {@linkcode ElementKind}, by number. */
+/**
+ * The names of {@linkcode ElementKind}, by number.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { ELEMENT_NAMES } from "@headwater/sim";
+ * strictEqual(ELEMENT_NAMES[0], "record");
+ * ```
+ */
 export const ELEMENT_NAMES = ["record", "watermark", "idle", "active", "endOfData"] as const;
 
-/** The key column of a row that belongs to no key. */
+/**
+ * The key column of a row that belongs to no key.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { NO_KEY } from "@headwater/sim";
+ * strictEqual(NO_KEY, -1);
+ * ```
+ */
 export const NO_KEY = -1;
 
-/** The origin column of a row that stems from many records, such as a window's result. */
+/**
+ * The origin column of a row that stems from many records, such as a window's result.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { NO_ORIGIN } from "@headwater/sim";
+ * strictEqual(NO_ORIGIN, -1);
+ * ```
+ */
 export const NO_ORIGIN = -1;

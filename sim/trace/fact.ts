@@ -20,7 +20,15 @@ export interface FactKindSpec {
   >;
 }
 
-/** Numbers of all kinds of facts, by name. */
+/**
+ * Numbers of all kinds of facts, by name.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { Fact, FACT_NAMES } from "@headwater/sim/trace";
+ * strictEqual(FACT_NAMES.get(Fact.windowFired)?.name, "windowFired");
+ * ```
+ */
 export const Fact = {
   elementProcessed: 1,
   executionStateChanged: 2,
@@ -54,7 +62,15 @@ export const Fact = {
 const ELEMENT = { subject: "channel", key: "key", origin: "origin", stamp: "timestamp" } as const;
 const TIMER = { subject: "operator", key: "key", stamp: "timestamp" } as const;
 
-/** Every kind of fact, in the order of a record's path. */
+/**
+ * Every kind of fact, in the order of a record's path.
+ *
+ * ```ts
+ * import { ok } from "node:assert";
+ * import { FACT_KINDS } from "@headwater/sim/trace";
+ * ok(FACT_KINDS.every(({ number }) => number < 256));
+ * ```
+ */
 export const FACT_KINDS: readonly FactKindSpec[] = [
   kind("recordCreated", "all", { ...ELEMENT, subject: "split", value: "value" }),
   kind("recordEmitted", "all", {
@@ -113,7 +129,15 @@ export const FACT_KINDS: readonly FactKindSpec[] = [
   kind("interventionApplied", "flight", { subject: "index", value: "intervention" }),
 ];
 
-/** The name of each kind, by number. */
+/**
+ * The name of each kind, by number.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { FACT_NAMES } from "@headwater/sim/trace";
+ * strictEqual(FACT_NAMES.get(1)?.level, "flight");
+ * ```
+ */
 export const FACT_NAMES: ReadonlyMap<number, FactKindSpec> = new Map(
   FACT_KINDS.map((spec) => [spec.number, spec]),
 );

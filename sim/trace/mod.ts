@@ -4,6 +4,6 @@
  * @module
  */
 export * from "./fact.ts";
-export { CHUNK_ROWS, Trace, TraceChunk } from "./trace.ts";
+export type { Trace } from "./trace.ts";
 export * from "./trace_names.ts";
 export * from "./trace_text.ts";

@@ -3,6 +3,7 @@
 
 import { murmurHash } from "../../../sim/clock/hash.ts";
 
+/** One of them: longs in, a long or a claim out. */
 type MathFunction = (...args: bigint[]) => bigint | boolean;
 
 /** The functions by their Java name; arguments and results are longs, ints among them. */
