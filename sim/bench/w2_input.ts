@@ -13,8 +13,9 @@ export interface W2Size {
 /** Workload W2 as it is measured. */
 export const W2: W2Size = { recordCount: 1_000_000, sourceCount: 4, keyCount: 10_000 };
 
-/** Window size, disorder and watermark bound, in milliseconds of event time. */
+/** Window size, in milliseconds of event time. */
 export const WINDOW = 10_000;
+/** How far a record may lie behind the newest of its source, in milliseconds of event time. */
 export const DISORDER = 5_000;
 
 /** Simulated microseconds between two records of one source: 109 s in all. */

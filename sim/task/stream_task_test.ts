@@ -12,7 +12,10 @@ const NO_BUFFERING: Partial<Config> = { bufferTimeout: 0, latency: 100, cost: 10
 const log = (...records: [number, number][]) =>
   replayableLog<number>({
     name: "log",
-    partitions: [{ id: "0", records: records.map(([arrival, value]) => ({ arrival, value, timestamp: value })) }],
+    partitions: [{
+      id: "0",
+      records: records.map(([arrival, value]) => ({ arrival, value, timestamp: value })),
+    }],
   });
 
 function runAll(job: Job, config: Partial<Config> = NO_BUFFERING) {
@@ -26,7 +29,8 @@ function runAll(job: Job, config: Partial<Config> = NO_BUFFERING) {
 }
 
 const twoTasks = (records: [number, number][], cost = 10): Job => (env) => {
-  env.fromSource(log(...records), WatermarkStrategy.forMonotonousTimestamps<number>(), "source").uid("source")
+  env.fromSource(log(...records), WatermarkStrategy.forMonotonousTimestamps<number>(), "source")
+    .uid("source")
     .rebalance()
     .map((x) => x + 1).uid("map").name("map").costs(cost)
     .sinkTo(collectSink("out")).costs(0);
@@ -37,7 +41,9 @@ Deno.test("RT-1 StreamTask: an element's effects happen at the end of its cost",
   const born = facts.find(({ kind }) => kind === Fact.recordCreated)!;
   const sent = facts.find(({ kind }) => kind === Fact.bufferSent)!;
   const taken = facts.find(({ kind, detail }) => kind === Fact.elementPolled && detail === 0)!;
-  const done = facts.find(({ kind, who, detail }) => kind === Fact.elementProcessed && who === "map[0]" && detail === 0)!;
+  const done = facts.find(({ kind, who, detail }) =>
+    kind === Fact.elementProcessed && who === "map[0]" && detail === 0
+  )!;
   deepStrictEqual([born.time, sent.time, taken.time, done.time], [1010, 1010, 1011, 1021]);
 });
 
@@ -59,7 +65,8 @@ Deno.test("ORD-5 a chain finishes one element before it takes the next", () => {
 
 Deno.test("EOI-1 the end brings the final watermark, then the end of data, then FINISHED", () => {
   const { facts, timeline } = runAll(twoTasks([[0, 1]]));
-  const tail = facts.filter(({ who, kind }) => who === "map[0]" && kind === Fact.elementProcessed).map(({ detail }) => detail);
+  const tail = facts.filter(({ who, kind }) => who === "map[0]" && kind === Fact.elementProcessed)
+    .map(({ detail }) => detail);
   deepStrictEqual(tail.slice(-2), [1, 4]);
   ok(timeline.world.tasks.every(({ state }) => state === 5));
   ok(timeline.isDone);
@@ -68,7 +75,9 @@ Deno.test("EOI-1 the end brings the final watermark, then the end of data, then 
 Deno.test("NET-2 the flusher comes at the next multiple of the buffer timeout", () => {
   const config = { ...NO_BUFFERING, bufferTimeout: 7 };
   const { facts } = runAll(twoTasks([[1000, 1], [9000, 2]]), config);
-  const sent = facts.filter(({ kind, detail }) => kind === Fact.bufferSent && detail === 0).map(({ time }) => time);
+  const sent = facts.filter(({ kind, detail }) => kind === Fact.bufferSent && detail === 0).map((
+    { time },
+  ) => time);
   // the second buffer is cut by the end of the input, not by the flusher
   deepStrictEqual(sent, [7000, 9010]);
 });
@@ -80,7 +89,12 @@ Deno.test("NET-8 a slow consumer blocks its producer, and nothing is lost", () =
       .rebalance().map((x) => x).uid("slow").costs(1000)
       .sinkTo(collectSink("out"));
   };
-  const config = { ...NO_BUFFERING, bufferCapacity: 1, maxBuffersPerChannel: 2, slotsPerTaskManager: 1 };
+  const config = {
+    ...NO_BUFFERING,
+    bufferCapacity: 1,
+    maxBuffersPerChannel: 2,
+    slotsPerTaskManager: 1,
+  };
   const { timeline, facts } = runAll(job, config);
   strictEqual(results(timeline.world, "out").length, 60);
   ok(facts.some(({ kind }) => kind === Fact.taskBlocked));
@@ -95,19 +109,33 @@ Deno.test("MT-10 busy time is the cost of what was done", () => {
 
 Deno.test("ORD-7 results of a watermark leave before the watermark", () => {
   const { timeline } = runAll(twoTasks([[0, 1], [1, 2]]));
-  deepStrictEqual(written(timeline.world, "out").map(({ value, timestamp }) => [value, timestamp]), [[2, 1], [3, 2]]);
+  deepStrictEqual(
+    written(timeline.world, "out").map(({ value, timestamp }) => [value, timestamp]),
+    [[2, 1], [3, 2]],
+  );
 });
 
 Deno.test("WG-12 a partition that is silent from the start becomes idle and stops holding back", () => {
   const source = replayableLog<number>({
     name: "log",
     partitions: [
-      { id: "speaks", records: [0, 1, 2, 3].map((i) => ({ arrival: i * 1_000_000, value: i, timestamp: i * 1000 })) },
+      {
+        id: "speaks",
+        records: [0, 1, 2, 3].map((i) => ({
+          arrival: i * 1_000_000,
+          value: i,
+          timestamp: i * 1000,
+        })),
+      },
       { id: "silent", records: [{ arrival: 9_000_000, value: 9, timestamp: 9000 }] },
     ],
   });
   const { facts } = runAll((env) => {
-    env.fromSource(source, WatermarkStrategy.forMonotonousTimestamps<number>().withIdleness(500), "source")
+    env.fromSource(
+      source,
+      WatermarkStrategy.forMonotonousTimestamps<number>().withIdleness(500),
+      "source",
+    )
       .rebalance().map((x) => x).uid("map").sinkTo(collectSink("out"));
   });
   const early = facts.filter(({ kind, who, time, stamp }) =>
@@ -121,13 +149,22 @@ Deno.test("WG-9 a partition that is read to its end no longer holds the others b
     name: "log",
     partitions: [
       { id: "short", records: [{ arrival: 0, value: 0, timestamp: 0 }] },
-      { id: "long", records: [0, 1, 2, 3].map((i) => ({ arrival: i * 1_000_000, value: i, timestamp: i * 1000 })) },
+      {
+        id: "long",
+        records: [0, 1, 2, 3].map((i) => ({
+          arrival: i * 1_000_000,
+          value: i,
+          timestamp: i * 1000,
+        })),
+      },
     ],
   });
   const { facts } = runAll((env) => {
     env.fromSource(source, WatermarkStrategy.forMonotonousTimestamps<number>(), "source")
       .rebalance().map((x) => x).uid("map").sinkTo(collectSink("out"));
   });
-  const stamps = facts.filter(({ kind, who }) => kind === Fact.watermarkAdvanced && who === "map[0]").map(({ stamp }) => stamp);
+  const stamps = facts.filter(({ kind, who }) =>
+    kind === Fact.watermarkAdvanced && who === "map[0]"
+  ).map(({ stamp }) => stamp);
   ok(stamps.includes(999) && stamps.includes(1999), String(stamps));
 });

@@ -22,6 +22,16 @@ export class TraceChunk {
 /**
  * Facts in the order in which they happened. A ring that forgot its oldest rows starts at
  * {@linkcode Trace.start} instead of 0.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collectSink, collection, open, WatermarkStrategy } from "@headwater/sim";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([1, 2]), WatermarkStrategy.noWatermarks(), "numbers")
+ *     .sinkTo(collectSink("out"));
+ * }).run();
+ * strictEqual(timeline.trace.at(0).name, "executionStateChanged");
+ * ```
  */
 export class Trace {
   readonly chunks: TraceChunk[] = [];

@@ -10,7 +10,19 @@ import { ELEMENT_NAMES } from "../element/element.ts";
 import { EXECUTION_STATE_NAMES } from "../element/execution_state.ts";
 import { FACT_KINDS, FACT_NAMES, type FactRow } from "./fact.ts";
 
-/** The facts of a trace as lines, each ended by a newline. */
+/**
+ * The facts of a trace as lines, each ended by a newline.
+ *
+ * ```ts
+ * import { match } from "node:assert";
+ * import { collectSink, collection, namesOf, open, WatermarkStrategy } from "@headwater/sim";
+ * import { traceText } from "@headwater/sim/trace";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([7]), WatermarkStrategy.noWatermarks(), "one").sinkTo(collectSink("out"));
+ * }).run();
+ * match(traceText(timeline.trace, namesOf(timeline)), /one\[0\] +executionStateChanged +RUNNING/);
+ * ```
+ */
 export function traceText(
   trace: Trace,
   names: TraceNames,
@@ -22,7 +34,19 @@ export function traceText(
   return text;
 }
 
-/** One fact as a line. */
+/**
+ * One fact as a line.
+ *
+ * ```ts
+ * import { match } from "node:assert";
+ * import { collectSink, collection, namesOf, open, WatermarkStrategy } from "@headwater/sim";
+ * import { factText } from "@headwater/sim/trace";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([7]), WatermarkStrategy.noWatermarks(), "one").sinkTo(collectSink("out"));
+ * }).run();
+ * match(factText(timeline.trace.at(0), namesOf(timeline)), /^ +0\.000000 +one/);
+ * ```
+ */
 export function factText(fact: FactRow, names: TraceNames): string {
   const time = (fact.time / 1e6).toFixed(6).padStart(12);
   const owner = (names.subtasks[fact.owner] ?? "—").padEnd(ownerWidth(names));
