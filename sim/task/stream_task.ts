@@ -80,7 +80,7 @@ export class StreamTask {
   wake(context: SubtaskContext): void {
     if (this.isBusy || this.state !== ExecutionState.RUNNING) return;
     const lane = context.engine.lanes.run[context.id];
-    if (context.engine.agenda.heads[lane] === NEVER) context.schedule(lane, context.now);
+    if (context.engine.agenda.head(lane) === NEVER) context.schedule(lane, context.now);
   }
 
   /** The action TICK: mail, so it waits until the current element is done. */

@@ -113,7 +113,7 @@ export class SubtaskContext implements Context {
 
   private scheduleNext(lane: number, period: Millis): void {
     const { agenda, now } = this.engine;
-    if (agenda.heads[lane] !== NEVER) return;
+    if (agenda.head(lane) !== NEVER) return;
     const length = period * 1000;
     agenda.set(lane, (Math.floor(now / length) + 1) * length);
   }
