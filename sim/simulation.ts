@@ -45,6 +45,7 @@ export class Simulation {
   constructor(readonly ground: Ground, readonly world: World, readonly writer: TraceWriter) {
     const { plan, config, streams, keys } = ground;
     const channelCount = plan.channels.length;
+    writer.time = world.now;
     this.engine = {
       now: world.now,
       attempt: world.attempt,
@@ -152,7 +153,7 @@ export class Simulation {
         this.enter(time);
         const lane = agenda.next();
         const id = subtasks[lane];
-        this.acting = id;
+        this.acting = this.writer.owner = id;
         this.act(actions[lane], lane, indexes[lane], tasks[id], contexts[id]);
       }
       if (isEnough !== undefined && isEnough(world)) return;
@@ -201,6 +202,7 @@ export class Simulation {
       world.now = time;
       world.done = 0;
       this.engine.now = time;
+      this.writer.time = time;
     }
     world.done++;
     world.stepCount++;
@@ -216,12 +218,16 @@ export class Simulation {
     applyIntervention(intervention, world);
     const index = world.interventionCount++;
     if (!writer.recordsFlight) return;
-    writer.write(world.now, Fact.interventionApplied, -1, index, -1, -1, 0, 0, intervention);
+    writer.owner = -1;
+    writer.write(Fact.interventionApplied, index, -1, -1, 0, 0, intervention);
   }
 
   private start(): void {
     withoutEntropy(() => {
-      this.world.tasks.forEach((task, id) => task.start(this.contexts[id]));
+      this.world.tasks.forEach((task, id) => {
+        this.writer.owner = id;
+        task.start(this.contexts[id]);
+      });
     });
   }
 }

@@ -7,6 +7,8 @@ import type { RowRing } from "../element/row_ring.ts";
 import type { ResultPartition } from "../3_channel/result_partition.ts";
 import type { Engine } from "./engine.ts";
 import type { StreamTask } from "./stream_task.ts";
+import type { Agenda } from "../clock/agenda.ts";
+import type { TraceWriter } from "../trace/trace_writer.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { ChainedContext } from "./chained_context.ts";
@@ -14,15 +16,30 @@ import { ChainedContext } from "./chained_context.ts";
 /** One subtask, wired. */
 export class SubtaskContext implements Context {
   readonly id: number;
+  readonly recordsFlight: boolean;
   readonly recordsAll: boolean;
   /** The operators' own views, head first. */
   readonly chain: ChainedContext[];
   /** Index of the operator that works right now: an error names it. */
   active = 0;
 
+  // what every record needs stands here, not behind the engine
+  private readonly agenda: Agenda;
+  private readonly writer: TraceWriter;
+  private readonly flushLane: number;
+  private readonly tickLane: number;
+  private readonly flushPeriod: Millis;
+
   constructor(readonly engine: Engine, readonly task: StreamTask) {
+    const { agenda, writer, lanes, config } = engine;
     this.id = task.spec.subtask.id;
-    this.recordsAll = engine.writer.recordsAll;
+    this.agenda = agenda;
+    this.writer = writer;
+    this.recordsFlight = writer.recordsFlight;
+    this.recordsAll = writer.recordsAll;
+    this.flushLane = lanes.flush[this.id];
+    this.tickLane = lanes.tick[this.id];
+    this.flushPeriod = config.bufferTimeout;
     this.chain = task.chain.operators.map((operator, index) =>
       new ChainedContext(this, task.chain, index, operator)
     );
@@ -41,7 +58,7 @@ export class SubtaskContext implements Context {
   }
 
   schedule(lane: number, at: Micros): void {
-    this.engine.agenda.set(lane, at);
+    this.agenda.set(lane, at);
   }
 
   deliver(channel: number, rows: RowRing, count: number, isEvent: boolean, at: Micros): void {
@@ -78,8 +95,7 @@ export class SubtaskContext implements Context {
     detail: number,
     value?: unknown,
   ): void {
-    const { writer, now } = this.engine;
-    writer.write(now, kind, this.id, subject, key, origin, stamp, detail, value);
+    this.writer.write(kind, subject, key, origin, stamp, detail, value);
   }
 
   /** Routes a record out over an edge; on a keyed edge its key is extracted first. */
@@ -102,20 +118,18 @@ export class SubtaskContext implements Context {
 
   /** The flusher acts at the next multiple of the buffer timeout, if it is not waiting already. */
   requestFlush(): void {
-    const { config, lanes } = this.engine;
-    if (config.bufferTimeout > 0) this.scheduleNext(lanes.flush[this.id], config.bufferTimeout);
+    if (this.flushPeriod > 0) this.scheduleNext(this.flushLane, this.flushPeriod);
   }
 
   /** The periodic tick acts at the next multiple of its period. */
   requestTick(period: Millis): void {
-    if (period > 0) this.scheduleNext(this.engine.lanes.tick[this.id], period);
+    if (period > 0) this.scheduleNext(this.tickLane, period);
   }
 
   private scheduleNext(lane: number, period: Millis): void {
-    const { agenda, now } = this.engine;
-    if (agenda.head(lane) !== NEVER) return;
+    if (this.agenda.head(lane) !== NEVER) return;
     const length = period * 1000;
-    agenda.set(lane, (Math.floor(now / length) + 1) * length);
+    this.agenda.set(lane, (Math.floor(this.engine.now / length) + 1) * length);
   }
 
   private connect(index: number, tag: string | null, chainedTo: number, edge: number): void {

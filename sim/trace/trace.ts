@@ -12,11 +12,18 @@ import { FACT_NAMES, type FactRow } from "./fact.ts";
 /** Rows of one chunk. */
 export const CHUNK_ROWS = 65536;
 
-/** A fixed number of rows. */
+/** Room for a fixed number of rows, and how many there are. */
 export class TraceChunk {
-  readonly words: Int32Array = new Int32Array(4 * CHUNK_ROWS);
-  readonly numbers: Float64Array = new Float64Array(2 * CHUNK_ROWS);
-  readonly values: unknown[] = new Array(CHUNK_ROWS);
+  readonly words: Int32Array;
+  readonly numbers: Float64Array;
+  readonly values: unknown[];
+  rowCount = 0;
+
+  constructor(room: number = CHUNK_ROWS) {
+    this.words = new Int32Array(4 * room);
+    this.numbers = new Float64Array(2 * room);
+    this.values = new Array(room).fill(undefined);
+  }
 }
 
 /**
@@ -37,8 +44,13 @@ export class Trace {
   readonly chunks: TraceChunk[] = [];
   /** Index of the first row that is still kept. */
   start = 0;
+
   /** Index after the last row. */
-  end = 0;
+  get end(): number {
+    const { chunks } = this;
+    if (chunks.length === 0) return this.start;
+    return this.start + (chunks.length - 1) * CHUNK_ROWS + chunks[chunks.length - 1].rowCount;
+  }
 
   /** The number of rows kept. */
   get length(): number {
