@@ -7,11 +7,12 @@ import type { WatermarkGenerator } from "./watermark_generator.ts";
 import type { WatermarkStrategy } from "./watermark_strategy.ts";
 import { Operator, type OperatorContext, type OperatorSpec } from "../5_operator/operator.ts";
 import { isTimestamp, MAX, MIN } from "../clock/time.ts";
+import { NEVER } from "../clock/agenda.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { MonotoneWatermarks } from "./watermark_monotone.ts";
 import { WatermarkMultiplexer } from "./watermark_multiplexer.ts";
 import { SourceWatermarkOutput, SplitWatermarkOutput } from "./source_watermark_output.ts";
-import { columnsOf, type SplitColumns } from "./split_columns.ts";
+import { SplitReader } from "./split_reader.ts";
 
 /** What a source operator is told once. */
 export interface SourceOperatorSpec extends OperatorSpec {
@@ -47,8 +48,9 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   emitted: MonotoneWatermarks = new MonotoneWatermarks();
 
   // scratch, private so that copies of the world do not see it
-  #columns: SplitColumns[] | null = null;
+  #reader: SplitReader | null = null;
   #output: SourceWatermarkOutput | null = null;
+  #splitOutputs: SplitWatermarkOutput[] = [];
 
   override setup(subtaskIndex: number, parallelism: number): void {
     const all = this.spec.source.splits;
@@ -66,27 +68,17 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   /** The local index of the split whose head can be read first, or −1 when all are read. */
   nextSplit(): number {
-    const { columns, positions } = this;
-    let best = -1, bestArrival = Infinity;
-    for (let i = 0; i < columns.length; i++) {
-      const { arrivals } = columns[i];
-      if (positions[i] === arrivals.length) continue;
-      const arrival = arrivals[positions[i]];
-      if (arrival >= bestArrival) continue;
-      best = i;
-      bestArrival = arrival;
-    }
-    return best;
+    return this.reader.first();
   }
 
   /** When the next record of a split can be read. */
   arrivalOf(index: number): Micros {
-    return this.columns[index].arrivals[this.positions[index]];
+    return this.reader.arrivalOf(index);
   }
 
   /** The next record of a split. */
   recordAt(index: number): unknown {
-    return this.columns[index].values[this.positions[index]];
+    return this.reader.valueOf(index);
   }
 
   /** The number of the split's next record among all records of the source. */
@@ -96,26 +88,17 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   /** The timestamp of the split's next record: the strategy's, or the log's own (TS-1). */
   timestampOf(index: number): Millis {
-    const timestamp = this.columns[index].timestamps[this.positions[index]];
+    const timestamp = this.reader.timestampOf(index);
     const { timestampAssigner } = this.spec.strategy;
     if (timestampAssigner === null) return timestamp;
     const assigned = timestampAssigner(this.recordAt(index), timestamp);
-    if (isTimestamp(assigned) || assigned === MIN) return assigned;
-    return refuse(
-      "E-TS-RANGE",
-      `Source "${this.spec.name}" gave record ${this.positions[index]} of split ` +
-        `"${this.nameOf(this.splits[index])}" the timestamp ${
-          showValue(assigned)
-        }; wanted: whole ` +
-        `milliseconds within ±8.64e15. Usual cause: a missing field, seconds with a fraction, or ` +
-        `a date that was not parsed`,
-    );
+    return isTimestamp(assigned) || assigned === MIN ? assigned : this.refuse(index, assigned);
   }
 
   /** Reads one record: emits it, then shows it to its split's generator (TS-3). */
   emitNext(index: number, timestamp: Millis, context: OperatorContext): void {
     const value = this.recordAt(index);
-    this.positions[index]++;
+    this.reader.advance(index);
     context.collect(value, timestamp);
     this.generators[index].onEvent(value, timestamp, this.splitOutput(index, false, context));
     this.requestTick(context);
@@ -141,9 +124,8 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
     this.emitted.emitWatermark(MAX, context);
   }
 
-  private get columns(): SplitColumns[] {
-    const { source } = this.spec;
-    return this.#columns ??= Array.from(this.splits, (split) => columnsOf(source.splits[split]));
+  private get reader(): SplitReader {
+    return this.#reader ??= new SplitReader(this.spec.source, this.splits, this.positions);
   }
 
   private nameOf(split: number): string {
@@ -151,7 +133,7 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   }
 
   private isRead(index: number): boolean {
-    return this.positions[index] === this.columns[index].arrivals.length;
+    return this.arrivalOf(index) === NEVER;
   }
 
   /** A split that is read to its end no longer holds the others back. */
@@ -175,7 +157,25 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   }
 
   private splitOutput(index: number, isDeferred: boolean, context: OperatorContext) {
-    const split = this.nameOf(this.splits[index]);
-    return new SplitWatermarkOutput(this.multiplexer, split, isDeferred, this.output(context));
+    const output = this.output(context);
+    const split = this.#splitOutputs[index] ??= new SplitWatermarkOutput(
+      this.multiplexer,
+      this.nameOf(this.splits[index]),
+      output,
+    );
+    split.isDeferred = isDeferred;
+    return split;
+  }
+
+  private refuse(index: number, timestamp: unknown): never {
+    refuse(
+      "E-TS-RANGE",
+      `Source "${this.spec.name}" gave record ${this.positions[index]} of split ` +
+        `"${this.nameOf(this.splits[index])}" the timestamp ${
+          showValue(timestamp)
+        }; wanted: whole ` +
+        `milliseconds within ±8.64e15. Usual cause: a missing field, seconds with a fraction, or ` +
+        `a date that was not parsed`,
+    );
   }
 }

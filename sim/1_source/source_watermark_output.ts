@@ -33,10 +33,12 @@ export class SourceWatermarkOutput implements WatermarkOutput {
 
 /** The output of one split's generator, into the multiplexer. */
 export class SplitWatermarkOutput implements WatermarkOutput {
+  /** True during a periodic tick: what is said counts when all splits have spoken. */
+  isDeferred = false;
+
   constructor(
     private readonly multiplexer: WatermarkMultiplexer,
     private readonly split: string,
-    private readonly isDeferred: boolean,
     private readonly output: WatermarkOutput,
   ) {}
 
