@@ -28,7 +28,7 @@ export function murmurHash(code: number): number {
 /** Folds one integer (of any size up to 2⁵³) into a rolling 32-bit hash. */
 export function rollHash(hash: number, value: number): number {
   const low = value | 0;
-  const high = Math.floor(value / 4294967296) | 0;
+  const high = value === low ? low >> 31 : Math.floor(value / 4294967296) | 0;
   hash = Math.imul(hash ^ low, 0x01000193);
   hash = Math.imul((hash ^ high) + 0x6b43a9b5, 0x9e3779b1);
   return hash ^ (hash >>> 15);
