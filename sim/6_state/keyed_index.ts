@@ -78,13 +78,13 @@ export class KeyedIndex {
 
   /** The namespace of a live row. */
   namespaceAt(row: number): number {
-    return Math.floor(this.entries[2 * row] / KEY_COUNT_MAX) - 1;
+    return ((this.entries[2 * row] / KEY_COUNT_MAX) | 0) - 1;
   }
 
   /** The key of a live row. */
   keyAt(row: number): number {
     const name = this.entries[2 * row];
-    return name - Math.floor(name / KEY_COUNT_MAX) * KEY_COUNT_MAX;
+    return (name - ((name / KEY_COUNT_MAX) | 0) * KEY_COUNT_MAX) | 0;
   }
 
   /** The stamp of a live row. */

@@ -58,6 +58,12 @@ export class TimerQueue {
     return NO_ROW;
   }
 
+  /** The row of the timer that fires next, if its timestamp is at or before a time; else NO_ROW. */
+  due(time: number): number {
+    const row = this.first();
+    return row !== NO_ROW && this.timers.stampAt(row) <= time ? row : NO_ROW;
+  }
+
   /** The timestamp of the timer that fires next, or Infinity when none waits. */
   nextTimestamp(): number {
     const row = this.first();

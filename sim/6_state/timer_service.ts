@@ -72,8 +72,9 @@ export class TimerService {
     this.currentWatermark = watermark;
     const { eventTimers } = this;
     const keyBefore = context.key;
-    for (let count = 0; eventTimers.nextTimestamp() <= watermark; count++) {
-      const { namespace, timestamp } = this.take(eventTimers, count, context);
+    for (let count = 0, row; (row = eventTimers.due(watermark)) !== NO_ROW; count++) {
+      const namespace = eventTimers.timers.namespaceAt(row);
+      const timestamp = this.take(row, eventTimers, count, context);
       target.onEventTime(namespace, timestamp, context);
     }
     context.setKey(keyBefore);
@@ -87,8 +88,9 @@ export class TimerService {
   ): void {
     const { processingTimers } = this;
     const keyBefore = context.key;
-    for (let count = 0; processingTimers.nextTimestamp() <= now; count++) {
-      const { namespace, timestamp } = this.take(processingTimers, count, context);
+    for (let count = 0, row; (row = processingTimers.due(now)) !== NO_ROW; count++) {
+      const namespace = processingTimers.timers.namespaceAt(row);
+      const timestamp = this.take(row, processingTimers, count, context);
       target.onProcessingTime(namespace, timestamp, context);
     }
     context.setKey(keyBefore);
@@ -99,24 +101,16 @@ export class TimerService {
     this.processingTimers.clear();
   }
 
-  /** Takes the head out of a queue and makes its key the current one. */
-  private take(queue: TimerQueue, count: number, context: TimerContext): FiredTimer {
-    if (count >= FIRED_TIMERS_MAX) refuseEndless();
-    const row = queue.first();
-    assert(row !== NO_ROW, "a timer that is due is at hand");
-    const { timers } = queue;
-    const timer = { namespace: timers.namespaceAt(row), timestamp: timers.stampAt(row) };
-    context.setKey(timers.keyAt(row));
+  /** Takes the head out of a queue, makes its key the current one, and gives its timestamp. */
+  private take(row: number, queue: TimerQueue, count: number, context: TimerContext): Millis {
+    if (count === FIRED_TIMERS_MAX) refuseEndless();
+    const timestamp = queue.timers.stampAt(row);
+    context.setKey(queue.timers.keyAt(row));
     queue.removeRow(row);
     this.numFiredTimers++;
-    context.report(Fact.timerFired, 0, timer.timestamp);
-    return timer;
+    context.report(Fact.timerFired, 0, timestamp);
+    return timestamp;
   }
-}
-
-interface FiredTimer {
-  readonly namespace: number;
-  readonly timestamp: Millis;
 }
 
 function register(
