@@ -43,7 +43,12 @@ export function aggregationOperator(
 ): ReduceOperatorSpec {
   const where = `the ${kind} of ${field === undefined ? "values" : `field "${field}"`} in ` +
     `"${options.name}"`;
-  return reduceOperator({ ...options, reduce: aggregator(kind, field, where) });
+  // kind and field are kept to be seen: figures and the graph's hash know nothing of the function
+  return Object.freeze({
+    ...reduceOperator({ ...options, reduce: aggregator(kind, field, where) }),
+    kind,
+    field,
+  });
 }
 
 type Comparable = number | string | boolean;
