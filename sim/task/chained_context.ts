@@ -19,8 +19,8 @@ export class ChainedContext implements OperatorContext {
   readonly chained: ChainedContext[] = [];
   readonly partitions: ResultPartition[] = [];
   /** Side outputs by tag, each a list of successors and edges. */
-  readonly sideChained = new Map<string, ChainedContext[]>();
-  readonly sidePartitions = new Map<string, ResultPartition[]>();
+  readonly sideChained: Map<string, ChainedContext[]> = new Map();
+  readonly sidePartitions: Map<string, ResultPartition[]> = new Map();
   /** Everything behind this operator, whatever the tag: watermarks and status go to all (ORD-15). */
   readonly allChained: ChainedContext[] = [];
   readonly allPartitions: ResultPartition[] = [];

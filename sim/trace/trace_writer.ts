@@ -16,7 +16,7 @@ export interface RecordOptions {
 
 /** The recorder of one simulation. */
 export class TraceWriter {
-  readonly trace = new Trace();
+  readonly trace: Trace = new Trace();
   readonly recordsFlight: boolean;
   readonly recordsAll: boolean;
   /** When, and in which subtask, everything happens until the next action: said once for all facts. */
