@@ -1,0 +1,5 @@
+/**
+ * The site: lessons, figures and laws as a static folder.
+ *
+ * @module
+ */
