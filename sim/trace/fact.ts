@@ -60,7 +60,7 @@ export const Fact = {
 } as const;
 
 const ELEMENT = { subject: "channel", key: "key", origin: "origin", stamp: "timestamp" } as const;
-const TIMER = { subject: "operator", key: "key", stamp: "timestamp" } as const;
+const TIMER = { subject: "operator", key: "key", origin: "origin", stamp: "timestamp" } as const;
 
 /**
  * Every kind of fact, in the order of a record's path.
@@ -94,6 +94,7 @@ export const FACT_KINDS: readonly FactKindSpec[] = [
   kind("stateUpdated", "all", {
     subject: "operator",
     key: "key",
+    origin: "origin",
     stamp: "window end",
     value: "value",
   }),

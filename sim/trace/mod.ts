@@ -7,3 +7,5 @@ export * from "./fact.ts";
 export type { Trace } from "./trace.ts";
 export * from "./trace_names.ts";
 export * from "./trace_text.ts";
+export { type TraceAbout, traceFileLines } from "./trace_file.ts";
+export * from "./trace_file_reader.ts";

@@ -15,4 +15,6 @@ export interface TraceNames {
   readonly splits: readonly (readonly string[])[];
   /** By key number. */
   readonly keys: readonly Key[];
+  /** By origin, what source records call themselves; left out where several sources count alike. */
+  readonly records?: readonly string[];
 }

@@ -1,14 +1,16 @@
 // A trace as text: one aligned line per fact. The notation of goldens, errors and lessons:
 //
-//     0.012000  window[1]  elementProcessed  r3  key "b"  t 1012  source[0]→window[1]
+//     time (s)  subtask    fact              record  key  event time  where                  value
+//    15.100001  window[1]  elementPolled     r9      "a"  t 7000      source[1]→window[1]
+//    15.120001  window[1]  stateUpdated              "a"  […, 10000)  window                 = r9
 
 import type { TraceNames } from "./trace_names.ts";
 import type { Trace } from "./trace.ts";
-import { showTime } from "../clock/time.ts";
-import { showValue } from "../clock/named_error.ts";
-import { ELEMENT_NAMES } from "../element/element.ts";
-import { EXECUTION_STATE_NAMES } from "../element/execution_state.ts";
-import { FACT_KINDS, FACT_NAMES, type FactRow } from "./fact.ts";
+import type { FactRow } from "./fact.ts";
+import { factWords, showName, showSeconds } from "./fact_words.ts";
+
+/** How wide each column is; the last one ends where it ends. */
+export type TraceLayout = readonly number[];
 
 /**
  * The facts of a trace as lines, each ended by a newline.
@@ -26,12 +28,21 @@ import { FACT_KINDS, FACT_NAMES, type FactRow } from "./fact.ts";
 export function traceText(
   trace: Trace,
   names: TraceNames,
-  from = trace.start,
-  until = trace.end,
+  from: number = trace.start,
+  until: number = trace.end,
 ): string {
-  let text = "";
-  for (const fact of trace.facts(undefined, from, until)) text += factText(fact, names) + "\n";
-  return text;
+  return [...traceLines(trace, names, from, until)].join("");
+}
+
+/** The same line by line, for traces that are long. */
+export function* traceLines(
+  trace: Trace,
+  names: TraceNames,
+  from: number = trace.start,
+  until: number = trace.end,
+): Generator<string> {
+  const layout = traceLayout(trace, names, from, until);
+  for (const fact of trace.facts(undefined, from, until)) yield `${factText(fact, names, layout)}\n`;
 }
 
 /**
@@ -47,69 +58,49 @@ export function traceText(
  * match(factText(timeline.trace.at(0), namesOf(timeline)), /^ +0\.000000 +one/);
  * ```
  */
-export function factText(fact: FactRow, names: TraceNames): string {
-  const time = (fact.time / 1e6).toFixed(6).padStart(12);
-  const owner = (names.subtasks[fact.owner] ?? "—").padEnd(ownerWidth(names));
-  const words = describe(fact, names).filter((word) => word !== "");
-  return `${time}  ${owner}  ${fact.name.padEnd(KIND_WIDTH)}  ${words.join("  ")}`.trimEnd();
+export function factText(
+  fact: FactRow,
+  names: TraceNames,
+  layout: TraceLayout = LAYOUT_MIN,
+): string {
+  return align(cellsOf(fact, names), layout);
 }
 
-const KIND_WIDTH = Math.max(...FACT_KINDS.map(({ name }) => name.length));
-
-function ownerWidth(names: TraceNames): number {
-  return names.subtasks.reduce((width, label) => Math.max(width, label.length), 1);
+/** The line above the facts: what stands in which column. */
+export function traceHeading(layout: TraceLayout = LAYOUT_MIN): string {
+  return align(HEADINGS, layout);
 }
 
-/** The words of a fact, in the order what, whose, when, where. */
-function describe(fact: FactRow, names: TraceNames): string[] {
-  const { columns = {} } = FACT_NAMES.get(fact.kind) ?? {};
-  return [
-    columns.detail === "element" ? elementWord(fact) : "",
-    columns.detail === "state" ? EXECUTION_STATE_NAMES[fact.detail] : "",
-    columns.value ? valueWord(fact) : "",
-    columns.key === "key" && fact.key >= 0 ? `key ${JSON.stringify(names.keys[fact.key])}` : "",
-    columns.key === "rows" ? `${fact.key} row${fact.key === 1 ? "" : "s"}` : "",
-    columns.origin && fact.origin >= 0 ? `#${fact.origin}` : "",
-    columns.stamp ? stampWord(columns.stamp, fact) : "",
-    placeWord(columns.subject, fact, names),
-  ];
-}
-
-function elementWord({ detail }: FactRow): string {
-  return detail === 0 ? "" : ELEMENT_NAMES[detail] ?? `element ${detail}`;
-}
-
-function valueWord({ value }: FactRow): string {
-  if (value === undefined) return "";
-  if (typeof value === "object" && value !== null && "name" in value) return String(value.name);
-  return showValue(value);
-}
-
-function stampWord(meaning: string, { stamp, detail, kind }: FactRow): string {
-  if (meaning === "arrival") return `arrives ${(stamp / 1e6).toFixed(6)}`;
-  if (meaning === "timestamp") {
-    const isData = FACT_NAMES.get(kind)?.columns.detail !== "element" || detail <= 1;
-    return isData ? `t ${showTime(stamp)}` : "";
+/** Columns wide enough for the facts from one index to another, judged by the first thousands. */
+export function traceLayout(
+  trace: Trace,
+  names: TraceNames,
+  from: number = trace.start,
+  until: number = trace.end,
+): TraceLayout {
+  const widths = [...LAYOUT_MIN];
+  const measured = Math.min(until, Math.max(from, trace.start) + MEASURED_MAX);
+  for (const fact of trace.facts(undefined, from, measured)) {
+    cellsOf(fact, names).forEach((cell, i) => widths[i] = Math.max(widths[i], cell.length));
   }
-  return `${meaning} ${showTime(stamp)}`;
+  return widths.map((width) => Math.min(width, WIDTH_MAX));
 }
 
-function placeWord(meaning: string | undefined, fact: FactRow, names: TraceNames): string {
-  const { owner, subject } = fact;
-  switch (meaning) {
-    case "channel":
-      return subject < 0 ? "" : channelOrSplit(fact, names);
-    case "split":
-      return `split ${names.splits[owner]?.[subject] ?? subject}`;
-    case "operator":
-      return names.operators[owner]?.[subject] ?? `operator ${subject}`;
-    default:
-      return "";
-  }
+const HEADINGS = ["time (s)", "subtask", "fact", "record", "key", "event time", "where", "value"];
+const LAYOUT_MIN: TraceLayout = [12, ...HEADINGS.slice(1).map(({ length }) => length)];
+const WIDTH_MAX = 44;
+const MEASURED_MAX = 10_000;
+
+function cellsOf(fact: FactRow, names: TraceNames): string[] {
+  const { record, key, when, where, value } = factWords(fact, names);
+  const owner = names.subtasks[fact.owner] ?? (fact.owner < 0 ? "—" : `subtask ${fact.owner}`);
+  return [showSeconds(fact.time), showName(owner), fact.name, record, key, when, where, value];
 }
 
-/** A source consumes from its splits, everybody else from channels. */
-function channelOrSplit({ name, owner, subject }: FactRow, names: TraceNames): string {
-  const isRead = name === "elementProcessed" && names.splits[owner].length > 0;
-  return isRead ? `split ${names.splits[owner][subject]}` : names.channels[subject];
+/** The time stands right, everything else left. */
+function align(cells: readonly string[], layout: TraceLayout): string {
+  return cells
+    .map((cell, i) => i === 0 ? cell.padStart(layout[i]) : cell.padEnd(layout[i]))
+    .join("  ")
+    .trimEnd();
 }

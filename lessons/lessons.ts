@@ -1,0 +1,47 @@
+/**
+ * The lessons, in their order: the only place where it is stated. Each names its job, so that a
+ * scenario, a link or a command can say `lesson:readings` instead of carrying a program.
+ *
+ * @module
+ */
+
+import type { Job } from "@headwater/sim";
+import type { Lesson } from "./lesson.ts";
+import quakes, { config as quakesConfig } from "./quakes/job.ts";
+import { readQuakesInput } from "./quakes/input.ts";
+import { quakesReport } from "./quakes/report.ts";
+import readings from "./readings/job.ts";
+
+export * from "./lesson.ts";
+
+/** All lessons, in the order in which they are read. */
+export const LESSONS: readonly Lesson[] = [
+  {
+    ref: "lesson:readings",
+    title: "Twelve readings of three sensors: one out of order, one late, one too late",
+    job: readings,
+    config: {},
+  },
+  {
+    ref: "lesson:quakes",
+    title: "One real week of earthquakes, counted per seismic network and day",
+    job: quakes as Job,
+    config: quakesConfig,
+    readInput: readQuakesInput,
+    report: quakesReport,
+  },
+];
+
+/**
+ * The lesson of a name.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { lessonOf } from "@headwater/lessons";
+ * strictEqual(lessonOf("lesson:quakes")?.config.startTime, 1517356800000);
+ * strictEqual(lessonOf("lesson:unknown"), undefined);
+ * ```
+ */
+export function lessonOf(ref: string): Lesson | undefined {
+  return LESSONS.find((lesson) => lesson.ref === ref);
+}

@@ -1,0 +1,133 @@
+// What a fact says, in the order in which people ask: which record, of which key, when in event time,
+// where, and with which value. Words only; trace_text.ts puts them in columns. Total: a fact of a
+// foreign trace may point anywhere, and then the bare number is shown.
+
+import type { TraceNames } from "./trace_names.ts";
+import { MIN, showTime } from "../clock/time.ts";
+import { showValue } from "../clock/named_error.ts";
+import { ELEMENT_NAMES } from "../element/element.ts";
+import { EXECUTION_STATE_NAMES } from "../element/execution_state.ts";
+import { Fact, FACT_NAMES, type FactKindSpec, type FactRow } from "./fact.ts";
+
+/** The words of one fact; an empty text where it has nothing to say. */
+export interface FactWords {
+  /** A record's name, another element, or a number of rows. */
+  readonly record: string;
+  readonly key: string;
+  /** A timestamp, a window, or an arrival. */
+  readonly when: string;
+  /** A channel, a split or an operator. */
+  readonly where: string;
+  readonly value: string;
+}
+
+/** Puts a fact into words. */
+export function factWords(fact: FactRow, names: TraceNames): FactWords {
+  const { columns } = FACT_NAMES.get(fact.kind) ?? UNKNOWN;
+  return {
+    record: recordWord(fact, columns, names),
+    key: columns.key === "key" ? keyWord(fact, names) : "",
+    when: whenWord(fact, columns),
+    where: whereWord(fact, columns, names),
+    value: valueWord(fact, columns),
+  };
+}
+
+const UNKNOWN: Pick<FactKindSpec, "columns"> = { columns: {} };
+
+/** Facts that tell a named value in full: where it is born and where it ends. */
+const TELLS_ALL: readonly number[] = [Fact.recordCreated, Fact.resultWritten];
+const TIMERS: readonly number[] = [Fact.timerRegistered, Fact.timerFired, Fact.timerDeleted];
+
+function recordWord(fact: FactRow, columns: FactKindSpec["columns"], names: TraceNames): string {
+  const { kind, detail, key, origin, value } = fact;
+  if (columns.detail === "element" && detail > 0) {
+    return ELEMENT_NAMES[detail] ?? `element ${detail}`;
+  }
+  if (columns.stamp === "watermark") return "watermark";
+  if (columns.key === "rows") return `${key} row${key === 1 ? "" : "s"}`;
+  const name = columns.value === "value" && kind !== Fact.stateUpdated ? nameOf(value) : "";
+  if (name !== "" || columns.origin === undefined || origin < 0) return name;
+  return names.records?.[origin] || `#${origin}`;
+}
+
+function keyWord({ key }: FactRow, { keys }: TraceNames): string {
+  return key < 0 ? "" : key < keys.length ? showValue(keys[key]) : `key ${key}`;
+}
+
+function whenWord(fact: FactRow, columns: FactKindSpec["columns"]): string {
+  const { kind, stamp, detail, value } = fact;
+  switch (columns.stamp) {
+    case undefined:
+      return "";
+    case "arrival":
+      return `arrives ${showSeconds(stamp)}`;
+    case "window start":
+      return windowWord(value) ?? `[${showTime(stamp)}, …)`;
+    case "window end":
+      return stamp === MIN ? "" : `[…, ${showTime(stamp)})`;
+    case "watermark":
+      return `t ${showTime(stamp)}`;
+    default:
+      if (columns.detail === "element" && detail > 1) return "";
+      return `${TIMERS.includes(kind) ? "at" : "t"} ${showTime(stamp)}`;
+  }
+}
+
+function windowWord(value: unknown): string | undefined {
+  const { start, end } = (value ?? {}) as { start?: unknown; end?: unknown };
+  if (typeof start !== "number" || typeof end !== "number") return undefined;
+  return `[${showTime(start)}, ${showTime(end)})`;
+}
+
+function whereWord(
+  { kind, owner, subject }: FactRow,
+  columns: FactKindSpec["columns"],
+  names: TraceNames,
+): string {
+  const split = () => showName(names.splits[owner]?.[subject] ?? `split ${subject}`);
+  switch (columns.subject) {
+    case "channel": {
+      if (subject < 0) return "";
+      // a source consumes from its splits, everybody else from channels
+      const isRead = kind === Fact.elementProcessed && (names.splits[owner]?.length ?? 0) > 0;
+      return isRead ? split() : showName(names.channels[subject] ?? `channel ${subject}`);
+    }
+    case "split":
+      return split();
+    case "operator":
+      return showName(names.operators[owner]?.[subject] ?? `operator ${subject}`);
+    default:
+      return "";
+  }
+}
+
+function valueWord({ kind, detail, value }: FactRow, columns: FactKindSpec["columns"]): string {
+  if (columns.detail === "state") return EXECUTION_STATE_NAMES[detail] ?? `state ${detail}`;
+  if (columns.value === "intervention") return showValue(value);
+  if (columns.value !== "value" || (columns.detail === "element" && detail > 0)) return "";
+  if (kind === Fact.stateUpdated) {
+    return value === undefined ? "cleared" : `= ${nameOf(value) || showValue(value)}`;
+  }
+  const isTold = nameOf(value) !== "" && !TELLS_ALL.includes(kind);
+  const side = kind === Fact.recordEmitted && detail === 1 ? "to a side output" : "";
+  return [side, isTold ? "" : showValue(value)].filter((word) => word !== "").join("  ");
+}
+
+/** What a value calls itself: its `name`, or else its `id`; empty when it has neither. */
+export function nameOf(value: unknown): string {
+  const { name, id } = (value ?? {}) as { name?: unknown; id?: unknown };
+  if (typeof name === "string") return showName(name);
+  return typeof id === "string" ? showName(id) : "";
+}
+
+/** A name as it is, unless it is long or could disturb a terminal. */
+export function showName(name: string): string {
+  const shown = showValue(name);
+  return shown === `"${name}"` ? name : shown;
+}
+
+/** Simulated time as seconds. */
+export function showSeconds(time: number): string {
+  return (time / 1e6).toFixed(6);
+}
