@@ -26,17 +26,7 @@ export class InputChannel {
 
   /** Puts a buffer on the wire: moves rows from the sender's queue into this one. */
   load(from: RowRing, count: number, isEvent: boolean, arrival: Micros): void {
-    for (let i = 0; i < count; i++) {
-      const slot = from.slot(from.head);
-      this.rows.push(
-        from.kinds[slot],
-        from.values[slot],
-        from.timestamps[slot],
-        from.keys[slot],
-        from.origins[slot],
-      );
-      from.drop();
-    }
+    this.rows.append(from, count);
     this.arrivals.push(arrival);
     this.wireEnds.push(this.rows.tail * 2 + (isEvent ? 1 : 0));
   }

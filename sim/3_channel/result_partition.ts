@@ -5,6 +5,7 @@
 import type { Context } from "../context.ts";
 import type { EdgeSpec } from "../task/subtask_spec.ts";
 import type { Partitioner } from "../2_partitioner/partitioner.ts";
+import { ElementKind } from "../element/element.ts";
 import { Fact } from "../trace/fact.ts";
 import { isEvent, type Subpartition } from "./subpartition.ts";
 
@@ -43,14 +44,14 @@ export class ResultPartition {
     context: Context,
   ): boolean {
     if (this.spec.edge.partitioner.isBroadcast) {
-      return this.broadcast(0, value, timestamp, key, origin, context);
+      return this.broadcast(ElementKind.RECORD, value, timestamp, key, origin, context);
     }
     const subpartition = this.subpartitions[this.partitioner.select(value, keyHash)];
     if (context.recordsAll) {
       const channel = subpartition.spec.channel.id;
       context.report(Fact.channelSelected, channel, key, origin, timestamp, 0);
     }
-    return this.write(subpartition, 0, value, timestamp, key, origin, context);
+    return this.write(subpartition, ElementKind.RECORD, value, timestamp, key, origin, context);
   }
 
   /** Writes an element to every channel (ORD-15); true when a buffer waits open. */

@@ -3,6 +3,7 @@
 
 import type { Context } from "../context.ts";
 import type { InputChannel } from "../3_channel/input_channel.ts";
+import type { Row } from "../element/row_ring.ts";
 import { NumberRing } from "../clock/ring.ts";
 import { Fact } from "../trace/fact.ts";
 
@@ -41,23 +42,23 @@ export class InputGate {
   }
 
   /**
-   * Takes the next element and returns the channel it came from; its row is the channel's first.
-   * The caller reads it and then calls {@linkcode drop}.
+   * Takes the next element and returns the index of the channel it came from. The caller then calls
+   * {@linkcode recycle}, when it has reported what it took.
    */
-  poll(): number {
+  poll(into: Row): number {
     if (this.reading < 0) {
       this.reading = this.ready.shift();
       this.readySince.shift();
       this.channels[this.reading].startBuffer();
     }
+    this.channels[this.reading].rows.shift(into);
     return this.reading;
   }
 
-  /** Forgets the element just read; a buffer that is read to its end goes back to its sender. */
-  drop(context: Context): void {
+  /** After each element: a buffer that is read to its end goes back to its sender. */
+  recycle(context: Context): void {
     const index = this.reading;
     const channel = this.channels[index];
-    channel.rows.drop();
     if (channel.rows.head < channel.readingEnd) return;
     this.reading = -1;
     if (channel.arrivedEnds.size > 0) {

@@ -24,12 +24,15 @@ function arrive(gate: InputGate, context: ContextForTests, index: number, ...val
   gate.receive(index, context);
 }
 
+const emptyRow = () => ({ kind: 0, value: undefined, timestamp: 0, key: 0, origin: 0 });
+
 function drain(gate: InputGate, context: ContextForTests): unknown[] {
   const values: unknown[] = [];
+  const row = emptyRow();
   while (gate.hasInput()) {
-    const { rows } = gate.channels[gate.poll()];
-    values.push(rows.values[rows.slot(rows.head)]);
-    gate.drop(context);
+    gate.poll(row);
+    values.push(row.value);
+    gate.recycle(context);
   }
   return values;
 }
@@ -53,8 +56,8 @@ Deno.test("ORD-3 InputGate takes one buffer a turn; a channel with more goes to 
 Deno.test("ORD-2 a buffer that comes while its channel is read waits for the next turn", () => {
   const gate = gateOf(2), context = new ContextForTests();
   arrive(gate, context, 0, "a1", "a2");
-  gate.poll();
-  gate.drop(context);
+  gate.poll(emptyRow());
+  gate.recycle(context);
   arrive(gate, context, 1, "b1");
   arrive(gate, context, 0, "a3");
   deepStrictEqual(drain(gate, context), ["a2", "b1", "a3"]);
@@ -63,8 +66,8 @@ Deno.test("ORD-2 a buffer that comes while its channel is read waits for the nex
 Deno.test("NET-7 a buffer goes back when its last row is taken", () => {
   const gate = gateOf(1), context = new ContextForTests();
   arrive(gate, context, 0, "a1", "a2");
-  gate.poll();
-  gate.drop(context);
+  gate.poll(emptyRow());
+  gate.recycle(context);
   strictEqual(context.returned.length, 0);
   drain(gate, context);
   deepStrictEqual(context.returned, [{ channel: 0, at: 1000 }]);

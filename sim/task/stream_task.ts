@@ -142,21 +142,13 @@ export class StreamTask {
 
   private takeFromGate(context: SubtaskContext): void {
     const { gate } = this;
-    this.gateIndex = gate.poll();
-    const channel = gate.channels[this.gateIndex];
-    const { rows } = channel;
-    const slot = rows.slot(rows.head);
-    this.kind = rows.kinds[slot];
-    this.value = rows.values[slot];
-    this.timestamp = rows.timestamps[slot];
-    this.key = rows.keys[slot];
-    this.origin = rows.origins[slot];
-    this.channel = channel.spec.id;
+    this.gateIndex = gate.poll(this);
+    this.channel = gate.channels[this.gateIndex].spec.id;
     if (context.recordsAll) {
       const { key, origin, timestamp, kind } = this;
       context.report(Fact.elementPolled, this.channel, key, origin, timestamp, kind);
     }
-    gate.drop(context);
+    gate.recycle(context);
   }
 
   /** Takes the next record, or returns when it can be read: NEVER when there are no more. */
@@ -240,23 +232,24 @@ export class StreamTask {
   private enter(state: number, context: SubtaskContext): void {
     this.state = state;
     this.history = rollHash(rollHash(this.history, context.now), state);
-    if (!context.engine.writer.recordsFlight) return;
+    if (!context.recordsFlight) return;
     context.report(Fact.executionStateChanged, -1, NO_KEY, NO_ORIGIN, 0, state);
   }
 
   /** Every consumed element goes into the history hash and, at both levels, into the trace. */
   private consumed(context: SubtaskContext): void {
     const { key, kind, channel, timestamp, origin } = this;
-    const keyHash = key === NO_KEY ? 0 : context.engine.keys.hashes[key];
+    const keyHash = key === NO_KEY ? 0 : context.keys.hashes[key];
     const place = Math.imul(channel * 8 + kind, 0x9e3779b1);
     this.history = rollHash(rollHash(this.history ^ keyHash ^ place, context.now), timestamp);
-    if (!context.engine.writer.recordsFlight) return;
+    if (!context.recordsFlight) return;
     const value = context.recordsAll ? this.value : undefined;
     context.report(Fact.elementProcessed, channel, key, origin, timestamp, kind, value);
   }
 
   private isOutputAvailable(): boolean {
-    for (const partition of this.partitions) if (!partition.isAvailable()) return false;
+    const { partitions } = this;
+    for (let i = 0; i < partitions.length; i++) if (!partitions[i].isAvailable()) return false;
     return true;
   }
 

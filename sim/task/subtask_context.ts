@@ -8,6 +8,7 @@ import type { ResultPartition } from "../3_channel/result_partition.ts";
 import type { Engine } from "./engine.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { Agenda } from "../clock/agenda.ts";
+import type { KeyTable } from "../element/key_table.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
@@ -24,6 +25,7 @@ export class SubtaskContext implements Context {
   active = 0;
 
   // what every record needs stands here, not behind the engine
+  readonly keys: KeyTable;
   private readonly agenda: Agenda;
   private readonly writer: TraceWriter;
   private readonly flushLane: number;
@@ -33,6 +35,7 @@ export class SubtaskContext implements Context {
   constructor(readonly engine: Engine, readonly task: StreamTask) {
     const { agenda, writer, lanes, config } = engine;
     this.id = task.spec.subtask.id;
+    this.keys = engine.keys;
     this.agenda = agenda;
     this.writer = writer;
     this.recordsFlight = writer.recordsFlight;
@@ -103,7 +106,7 @@ export class SubtaskContext implements Context {
     const { keySelector, keyType } = partition.spec.edge;
     let key = NO_KEY, keyHash = 0;
     if (keySelector !== null) {
-      const { keys } = this.engine;
+      const { keys } = this;
       key = keys.intern(keySelector(value as never) as never, keyType);
       keyHash = keys.hashes[key];
     }
