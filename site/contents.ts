@@ -1,0 +1,38 @@
+// What the site consists of: runs the job once, makes the pictures, and hands both to the pages.
+
+import { homePage } from "./pages/home.tsx";
+import type { Page } from "./page.ts";
+import type { Frame, Place } from "./shell.tsx";
+import { tellStory } from "./story.ts";
+
+/** The pages, and what stands around them. */
+export interface Contents {
+  readonly pages: readonly Page[];
+  readonly frame: Frame;
+}
+
+const JOB = new URL("../lessons/readings/job.ts", import.meta.url);
+const CITATION = new URL("../CITATION.cff", import.meta.url);
+
+/** Everything, made anew. */
+export async function gatherSite(): Promise<Contents> {
+  const story = tellStory();
+  const lessons: Place[] = [];
+  const home = homePage({
+    story,
+    listing: listingOf(await Deno.readTextFile(JOB)),
+    lessons,
+    lawCount: 0,
+  });
+  const version = /^version: (.*)$/m.exec(await Deno.readTextFile(CITATION))![1];
+  return { pages: [home], frame: { places: [], version } };
+}
+
+/** The job from its source to the heart of its window, as it stands in the file. */
+function listingOf(source: string): string {
+  const lines = source.split("\n");
+  const first = lines.findIndex((line) => line.includes("const peaks = env"));
+  const last = lines.findIndex((line) => line.includes("(a, b) => b.celsius"));
+  if (first < 0 || last < first) throw new Error("The job of the readings is written otherwise");
+  return lines.slice(first, last + 1).map((line) => line.slice(2)).join("\n") + " …";
+}

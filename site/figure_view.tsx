@@ -1,0 +1,83 @@
+// A figure on a page: its message, the drawing in the size that fits, its caption, and the same again
+// in words and numbers for whoever cannot or would rather not look.
+
+import type { VNode } from "preact";
+import type { Description, FigureTable } from "../lessons/figures/figure.ts";
+import { type Language, wordsOf } from "./strings.ts";
+
+/** A figure as pages show it: drawings of several widths, and their words. */
+export interface Picture {
+  readonly id: string;
+  readonly drawings: readonly Drawing[];
+  readonly description: Description;
+}
+
+/** One drawing of a figure. */
+export interface Drawing {
+  readonly width: number;
+  /** The text of an `<svg>` element. */
+  readonly svg: string;
+}
+
+/** How a figure stands on its page. */
+export interface FigureViewProps {
+  readonly picture: Picture;
+  readonly language: Language;
+  /** Level of the heading that its title is; a plain line where it is left out. */
+  readonly level?: 2 | 3;
+  /** All drawings side by side instead of the one that fits. */
+  readonly every?: boolean;
+}
+
+/** The figure. */
+export function FigureView({ picture, language, level, every = false }: FigureViewProps): VNode {
+  const { id, drawings, description } = picture;
+  const Title = level === undefined ? "p" : `h${level}` as "h2";
+  return (
+    <figure class={every ? "figure every" : "figure"} id={id} aria-labelledby={`${id}-title`}>
+      <Title class="message" id={`${id}-title`}>{description.title}</Title>
+      <div class="drawings">
+        {drawings.map(({ width, svg }) => (
+          <div
+            class={`drawing at-${width}`}
+            tabindex={0}
+            dangerouslySetInnerHTML={{ __html: svg }}
+          />
+        ))}
+      </div>
+      <figcaption>{description.caption}</figcaption>
+      <details>
+        <summary>{wordsOf(language).table}</summary>
+        <p>{description.alternative}</p>
+        <TableView table={description.table} caption={description.title} />
+      </details>
+    </figure>
+  );
+}
+
+/** Data as a table: numbers stand right and line up. */
+export function TableView({ table, caption }: { table: FigureTable; caption: string }): VNode {
+  const { columns, rows } = table;
+  const classOf = (index: number) => isNumeric(table, index) ? "number" : undefined;
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label={caption}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((name, index) => <th scope="col" class={classOf(index)}>{name}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>{row.map((cell, index) => <td class={classOf(index)}>{cell}</td>)}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function isNumeric({ rows }: FigureTable, index: number): boolean {
+  return rows.length > 0 &&
+    rows.every((row) => /^[−-]?[\d.,]*( ?(s|ms|%))?$/.test(`${row[index]}`));
+}
