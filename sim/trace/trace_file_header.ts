@@ -71,7 +71,9 @@ function checkKinds(kinds: Readonly<Record<string, string>>): string[] {
   }
   if (unknown.length === 0) return [];
   return [
-    `W-TRACE-KINDS: this engine does not know ${showValue(unknown.join(", "))} and shows such facts ` +
+    `W-TRACE-KINDS: this engine does not know ${
+      showValue(unknown.join(", "))
+    } and shows such facts ` +
     `as unknown`,
   ];
 }

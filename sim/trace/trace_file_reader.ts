@@ -97,12 +97,17 @@ function checkEnd(
   const { end, checksum: wanted } = (json ?? {}) as { end?: unknown; checksum?: unknown };
   if (typeof end !== "number") refuseAt(line, `${showValue(json)} is neither a fact nor the end`);
   if (end !== length || end !== rowCount) {
-    refuseAt(line, `the file holds ${length} facts, its first line says ${rowCount}, its last ${end}`);
+    refuseAt(
+      line,
+      `the file holds ${length} facts, its first line says ${rowCount}, its last ${end}`,
+    );
   }
   if (wanted !== checksum.text) {
     refuseAt(
       line,
-      `the checksum is ${showValue(wanted)}, the content gives "${checksum.text}"; a line above was ` +
+      `the checksum is ${
+        showValue(wanted)
+      }, the content gives "${checksum.text}"; a line above was ` +
         `changed`,
     );
   }

@@ -42,7 +42,9 @@ export function* traceLines(
   until: number = trace.end,
 ): Generator<string> {
   const layout = traceLayout(trace, names, from, until);
-  for (const fact of trace.facts(undefined, from, until)) yield `${factText(fact, names, layout)}\n`;
+  for (const fact of trace.facts(undefined, from, until)) {
+    yield `${factText(fact, names, layout)}\n`;
+  }
 }
 
 /**
