@@ -73,6 +73,7 @@ function deployPartition(
     edge,
     poolSize: channels.length * config.buffersPerChannel + config.floatingBuffersPerGate,
     maxBuffersPerChannel: config.maxBuffersPerChannel,
+    isBroadcast: edge.partitioner.isBroadcast ?? false,
     flushesAlways: config.bufferTimeout === 0,
   };
   partition.partitioner = new edge.partitioner.Partitioner();

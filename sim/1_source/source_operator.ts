@@ -7,7 +7,8 @@ import type { WatermarkGenerator } from "./watermark_generator.ts";
 import type { WatermarkStrategy } from "./watermark_strategy.ts";
 import { Operator, type OperatorContext, type OperatorSpec } from "../5_operator/operator.ts";
 import { isTimestamp, MAX, MIN } from "../clock/time.ts";
-import { NEVER } from "../clock/agenda.ts";
+import type { Row } from "../element/row_ring.ts";
+import { ElementKind } from "../element/element.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { MonotoneWatermarks } from "./watermark_monotone.ts";
 import { WatermarkMultiplexer } from "./watermark_multiplexer.ts";
@@ -36,6 +37,13 @@ export function sourceOperator(
   return Object.freeze({ Operator: SourceOperator, ...spec }) as SourceOperatorSpec;
 }
 
+/** A record in the hands of the task: where it was read beside what it is. */
+export interface SourceRow extends Row {
+  /** Number of the split among those of this subtask, and among all of the source. */
+  gateIndex: number;
+  channel: number;
+}
+
 /** One reader. */
 export class SourceOperator extends Operator<SourceOperatorSpec> {
   /** Global numbers of the splits that this subtask reads: split i belongs to subtask i mod p. */
@@ -62,47 +70,45 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   /** A split that is silent from the start must be watched too; an empty one is read already. */
   override open(context: OperatorContext): void {
-    this.splits.forEach((_, index) => this.releaseIfRead(index, context));
+    this.splits.forEach((_, index) => {
+      if (this.reader.isRead(index)) this.release(index, context);
+    });
     if (this.needsTick()) this.requestTick(context);
   }
 
-  /** The local index of the split whose head can be read first, or −1 when all are read. */
-  nextSplit(): number {
-    return this.reader.first();
+  /** When the next record can be read; NEVER when there are no more. */
+  nextArrival(): Micros {
+    return this.reader.firstArrival;
   }
 
-  /** When the next record of a split can be read. */
-  arrivalOf(index: number): Micros {
-    return this.reader.arrivalOf(index);
+  /** Takes the record that can be read first into the hands of the task; it is not read yet. */
+  poll(into: SourceRow): void {
+    const { reader, splits, positions } = this;
+    const index = reader.first;
+    into.gateIndex = index;
+    into.channel = splits[index];
+    into.origin = positions[index] * this.spec.source.splits.length + splits[index];
+    into.kind = ElementKind.RECORD;
+    reader.read(index, into);
   }
 
-  /** The next record of a split. */
-  recordAt(index: number): unknown {
-    return this.reader.valueOf(index);
-  }
-
-  /** The number of the split's next record among all records of the source. */
-  originOf(index: number): number {
-    return this.positions[index] * this.spec.source.splits.length + this.splits[index];
-  }
-
-  /** The timestamp of the split's next record: the strategy's, or the log's own (TS-1). */
-  timestampOf(index: number): Millis {
-    const timestamp = this.reader.timestampOf(index);
+  /** Gives the record its timestamp: the strategy's, or the log's own (TS-1). */
+  assignTimestamp(row: SourceRow): void {
     const { timestampAssigner } = this.spec.strategy;
-    if (timestampAssigner === null) return timestamp;
-    const assigned = timestampAssigner(this.recordAt(index), timestamp);
-    return isTimestamp(assigned) || assigned === MIN ? assigned : this.refuse(index, assigned);
+    if (timestampAssigner === null) return;
+    const assigned = timestampAssigner(row.value, row.timestamp);
+    if (!isTimestamp(assigned) && assigned !== MIN) this.refuse(row.gateIndex, assigned);
+    row.timestamp = assigned;
   }
 
-  /** Reads one record: emits it, then shows it to its split's generator (TS-3). */
-  emitNext(index: number, timestamp: Millis, context: OperatorContext): void {
-    const value = this.recordAt(index);
-    this.reader.advance(index);
+  /** Reads the record: emits it, then shows it to its split's generator (TS-3). */
+  emit({ gateIndex, value, timestamp }: SourceRow, context: OperatorContext): void {
+    this.reader.advance(gateIndex);
     context.collect(value, timestamp);
-    this.generators[index].onEvent(value, timestamp, this.splitOutput(index, false, context));
+    const output = this.splitOutput(gateIndex, false, context);
+    this.generators[gateIndex].onEvent(value, timestamp, output);
     this.requestTick(context);
-    this.releaseIfRead(index, context);
+    if (this.reader.isRead(gateIndex)) this.release(gateIndex, context);
   }
 
   override processElement(): void {
@@ -112,7 +118,7 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   /** The periodic tick: every split's generator, then their minimum (WG-9). */
   override onProcessingTick(context: OperatorContext): void {
     for (let i = 0; i < this.splits.length; i++) {
-      if (this.isRead(i)) continue;
+      if (this.reader.isRead(i)) continue;
       this.generators[i].onPeriodicEmit(this.splitOutput(i, true, context), context.now);
     }
     this.multiplexer.onPeriodicEmit(this.output(context));
@@ -132,19 +138,15 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
     return this.spec.source.splits[split].id;
   }
 
-  private isRead(index: number): boolean {
-    return this.arrivalOf(index) === NEVER;
-  }
-
   /** A split that is read to its end no longer holds the others back. */
-  private releaseIfRead(index: number, context: OperatorContext): void {
-    if (!this.isRead(index) || this.nextSplit() < 0) return;
+  private release(index: number, context: OperatorContext): void {
+    if (this.reader.first < 0) return;
     this.multiplexer.unregister(this.nameOf(this.splits[index]));
     this.requestTick(context);
   }
 
   private needsTick(): boolean {
-    return this.generators.some((generator, i) => !this.isRead(i) && generator.needsTick());
+    return this.generators.some((generator, i) => !this.reader.isRead(i) && generator.needsTick());
   }
 
   private requestTick(context: OperatorContext): void {

@@ -1,59 +1,61 @@
 // The splits of one subtask, opened for reading: which record can be read next, and what it is. A
 // memo beside the positions, which are all that a keyframe keeps; made anew for every copy.
 
-import type { Micros, Millis } from "../clock/time.ts";
+import type { Micros } from "../clock/time.ts";
+import type { Row } from "../element/row_ring.ts";
 import type { Source } from "./source.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { columnsOf, type SplitColumns } from "./split_columns.ts";
 
 /** Reads some splits of a source, each from a position on. */
 export class SplitReader {
+  /** The split whose next record can be read first, the lowest of equals; −1 when all are read. */
+  first = -1;
+  /** When that is; NEVER when all are read. */
+  firstArrival: Micros = NEVER;
   private readonly columns: SplitColumns[];
   /** When the next record of each split can be read; NEVER behind its last. */
-  private readonly heads: Float64Array;
+  private readonly arrivals: Float64Array;
 
   /** The positions stay the operator's; from here on only {@linkcode advance} may change them. */
   constructor(source: Source<unknown>, splits: Int32Array, readonly positions: Int32Array) {
     this.columns = Array.from(splits, (split) => columnsOf(source.splits[split]));
-    this.heads = Float64Array.from(this.columns, (_, index) => this.headOf(index));
+    this.arrivals = new Float64Array(splits.length);
+    for (let index = 0; index < splits.length; index++) this.look(index);
   }
 
-  /** The split whose next record can be read first, the lowest of equals; −1 when all are read. */
-  first(): number {
-    const { heads } = this;
-    let first = -1, earliest = NEVER;
-    for (let index = 0; index < heads.length; index++) {
-      if (heads[index] >= earliest) continue;
-      first = index;
-      earliest = heads[index];
-    }
-    return first;
+  /** True when a split is read to its end. */
+  isRead(index: number): boolean {
+    return this.arrivals[index] === NEVER;
   }
 
-  /** When the next record of a split can be read, or NEVER. */
-  arrivalOf(index: number): Micros {
-    return this.heads[index];
-  }
-
-  /** The next record of a split. */
-  valueOf(index: number): unknown {
-    return this.columns[index].values[this.positions[index]];
-  }
-
-  /** The timestamp that the log keeps for it, or MIN. */
-  timestampOf(index: number): Millis {
-    return this.columns[index].timestamps[this.positions[index]];
+  /** Reads the value of a split's next record, and the timestamp that the log keeps, or MIN. */
+  read(index: number, into: Row): void {
+    const { values, timestamps } = this.columns[index];
+    const position = this.positions[index];
+    into.value = values[position];
+    into.timestamp = timestamps[position];
   }
 
   /** Goes on to the record after it. */
   advance(index: number): void {
     this.positions[index]++;
-    this.heads[index] = this.headOf(index);
+    this.look(index);
   }
 
-  private headOf(index: number): Micros {
-    const { arrivals } = this.columns[index];
+  /** Finds out when a split's next record can be read, and which split comes first now. */
+  private look(index: number): void {
+    const { arrivals } = this;
+    const column = this.columns[index].arrivals;
     const position = this.positions[index];
-    return position < arrivals.length ? arrivals[position] : NEVER;
+    arrivals[index] = position < column.length ? column[position] : NEVER;
+    let first = -1, firstArrival = NEVER;
+    for (let i = 0; i < arrivals.length; i++) {
+      if (arrivals[i] >= firstArrival) continue;
+      first = i;
+      firstArrival = arrivals[i];
+    }
+    this.first = first;
+    this.firstArrival = firstArrival;
   }
 }

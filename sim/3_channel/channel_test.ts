@@ -17,6 +17,7 @@ function sender(options: { isLocal?: boolean; jitter?: number; channelCount?: nu
     edge: { partitioner: spec } as EdgeSpec,
     poolSize: channelCount * 2 + 1,
     maxBuffersPerChannel: 3,
+    isBroadcast: false,
     flushesAlways: false,
   };
   partition.partitioner = new spec.Partitioner();

@@ -15,6 +15,8 @@ export interface ResultPartitionSpec {
   /** Buffers in the pool: channels × exclusive + floating. */
   readonly poolSize: number;
   readonly maxBuffersPerChannel: number;
+  /** Every record to every channel (P-4). */
+  readonly isBroadcast: boolean;
   /** `execution.buffer-timeout` is 0: hand over after every record. */
   readonly flushesAlways: boolean;
 }
@@ -43,15 +45,17 @@ export class ResultPartition {
     origin: number,
     context: Context,
   ): boolean {
-    if (this.spec.edge.partitioner.isBroadcast) {
-      return this.broadcast(ElementKind.RECORD, value, timestamp, key, origin, context);
+    const kind = ElementKind.RECORD;
+    if (this.spec.isBroadcast) {
+      return this.broadcast(kind, value, timestamp, key, origin, context);
     }
     const subpartition = this.subpartitions[this.partitioner.select(value, keyHash)];
     if (context.recordsAll) {
       const channel = subpartition.spec.channel.id;
       context.report(Fact.channelSelected, channel, key, origin, timestamp, 0);
+      context.report(Fact.elementBuffered, channel, key, origin, timestamp, kind);
     }
-    return this.write(subpartition, ElementKind.RECORD, value, timestamp, key, origin, context);
+    return this.append(subpartition, kind, value, timestamp, key, origin, context);
   }
 
   /** Writes an element to every channel (ORD-15); true when a buffer waits open. */
@@ -105,6 +109,18 @@ export class ResultPartition {
       this.sendFrom(subpartition, context);
       return false;
     }
+    return this.append(subpartition, kind, value, timestamp, key, origin, context);
+  }
+
+  private append(
+    subpartition: Subpartition,
+    kind: number,
+    value: unknown,
+    timestamp: number,
+    key: number,
+    origin: number,
+    context: Context,
+  ): boolean {
     if (subpartition.add(kind, value, timestamp, key, origin)) {
       this.usedCount++;
       if (subpartition.backlog === this.spec.maxBuffersPerChannel) this.fullCount++;

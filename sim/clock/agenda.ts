@@ -53,6 +53,7 @@ export class Agenda {
   set(lane: number, time: number): void {
     const { heads, winners } = this;
     heads[lane] = time;
+    time = heads[lane]; // now the compiler knows that it is a number, and keeps it in a register
     let winner = lane, place = (this.leafStart + lane) >> 1;
     // the leaf's neighbour is a lane, every other contestant is a winner
     const neighbour = heads[lane ^ 1];

@@ -154,19 +154,10 @@ export class StreamTask {
   /** Takes the next record, or returns when it can be read: NEVER when there are no more. */
   private takeFromSource(context: SubtaskContext): Micros {
     const source = this.chain.operators[0] as SourceOperator;
-    const index = source.nextSplit();
-    if (index < 0) {
-      this.finish(context);
-      return NEVER;
-    }
-    const arrival = source.arrivalOf(index);
-    if (arrival > context.now) return arrival;
-    this.kind = ElementKind.RECORD;
-    this.value = source.recordAt(index);
-    this.gateIndex = index;
-    this.channel = source.splits[index];
-    this.origin = source.originOf(index);
-    return context.now;
+    const arrival = source.nextArrival();
+    if (arrival <= context.now) source.poll(this);
+    else if (arrival === NEVER) this.finish(context);
+    return arrival;
   }
 
   private finishElement(context: SubtaskContext): void {
@@ -187,7 +178,7 @@ export class StreamTask {
   private readRecord(context: SubtaskContext): void {
     const source = this.chain.operators[0] as SourceOperator;
     context.active = 0;
-    this.timestamp = source.timestampOf(this.gateIndex);
+    source.assignTimestamp(this);
     this.consumed(context);
     if (context.recordsAll) {
       const { channel, origin, timestamp, value } = this;
@@ -196,7 +187,7 @@ export class StreamTask {
     const head = context.chain[0];
     head.origin = this.origin;
     this.chain.recordsIn[0]++;
-    source.emitNext(this.gateIndex, this.timestamp, head);
+    source.emit(this, head);
   }
 
   private control(context: SubtaskContext): void {
@@ -276,8 +267,7 @@ export class StreamTask {
   /** When the next input can be taken: now or earlier, or NEVER when only a buffer can bring it. */
   private nextInputAt(context: SubtaskContext): Micros {
     if (!this.spec.isSource) return this.gate.hasInput() ? context.now : NEVER;
-    const source = this.chain.operators[0] as SourceOperator;
-    const split = source.nextSplit();
-    return split < 0 ? context.now : source.arrivalOf(split);
+    const arrival = (this.chain.operators[0] as SourceOperator).nextArrival();
+    return arrival === NEVER ? context.now : arrival;
   }
 }
