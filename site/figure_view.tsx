@@ -64,12 +64,14 @@ export function TableView({ table, caption }: { table: FigureTable; caption: str
       <table>
         <thead>
           <tr>
-            {columns.map((name, index) => <th scope="col" class={classOf(index)}>{name}</th>)}
+            {columns.map((name, index) => (
+              <th key={index} scope="col" class={classOf(index)}>{name}</th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr>{row.map((cell, index) => <td class={classOf(index)}>{cell}</td>)}</tr>
+            <tr>{row.map((cell, index) => <td key={index} class={classOf(index)}>{cell}</td>)}</tr>
           ))}
         </tbody>
       </table>
