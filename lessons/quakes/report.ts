@@ -1,7 +1,7 @@
 // What the job found, read from a run that has ended: for programs as fields, for people as a table
 // with a row for each network and a column for each day.
 
-import { readMetrics, results, type Timeline, type WrittenResult, written } from "@headwater/sim";
+import { readMetrics, results, type Timeline, written, type WrittenResult } from "@headwater/sim";
 import type { LessonReport, LessonTable } from "../lesson.ts";
 import type { DailyCount } from "./job.ts";
 import { lastFirings } from "./last_firings.ts";
@@ -80,7 +80,7 @@ function sumOf(row: readonly (DailyCount | undefined)[]): DailyCount | undefined
 }
 
 function showCell(day: DailyCount | undefined): string {
-  return day === undefined ? "·" : `${day.count} ${day.maxMagnitude.toFixed(1).padStart(4)}`;
+  return day === undefined ? "·     " : `${day.count} ${day.maxMagnitude.toFixed(1).padStart(4)}`;
 }
 
 /** Those that missed their day, the longest delay first. */

@@ -1,0 +1,35 @@
+// How every run ends: what it took, its hash, what was checked, and last the command that replays it.
+
+import { showCount, showDuration } from "./duration.ts";
+import type { FinishedSession } from "./finish_session.ts";
+import type { Style } from "./style.ts";
+
+/** The last lines. */
+export function closingText(session: FinishedSession, style: Style): string {
+  const { timeline, took, replay, flags, scenario } = session;
+  const { step, position, traceHash, trace } = timeline;
+  const lines: (readonly [string, string])[] = [
+    ["simulated", `${showDuration(position.time / 1000)} in ${showCount(step)} steps`],
+    ["took", showDuration(took)],
+    ["seed", String(scenario.seed)],
+    ["trace hash", traceHash],
+  ];
+  if (flags.verify) lines.push(["verified", verifiedText(step)]);
+  if (flags.trace !== undefined) {
+    const lost = trace.start === 0
+      ? ""
+      : `; the ${showCount(trace.start)} before them are left out`;
+    lines.push(["trace", `${flags.trace}, ${showCount(trace.length)} facts${lost}`]);
+  }
+  if (flags.scenario !== undefined) lines.push(["scenario", flags.scenario]);
+  const shown = lines.map(([name, text]) => `  ${style.faint(name.padEnd(10))}  ${text}\n`).join(
+    "",
+  );
+  return `${style.strong("The run")}\n\n${shown}\n${style.faint("Replay it:")}\n${replay}\n`;
+}
+
+/** What --verify has found out. */
+export function verifiedText(steps: number): string {
+  return `all ${showCount(steps)} steps were run again from copies of the world and ended alike: ` +
+    `no function remembers outside its state`;
+}

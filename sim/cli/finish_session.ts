@@ -1,0 +1,40 @@
+// Runs an opened session to its end, checks it if asked, and writes its files.
+
+import { showPosition } from "../position.ts";
+import { FailedRun } from "./failed_run.ts";
+import type { Host } from "./host.ts";
+import { runToEnd } from "./progress.ts";
+import { writeScenario, writeTrace } from "./run_files.ts";
+import type { Session } from "./session.ts";
+
+/** What a finished session leaves. */
+export interface FinishedSession extends Session {
+  /** Milliseconds that the run took on this machine. */
+  readonly took: number;
+  /** The command that replays it; empty when nobody will read it. */
+  readonly replay: string;
+}
+
+/** Runs to the end. Errors: {@linkcode FailedRun} with whatever the job or the checks threw. */
+export function finishSession(session: Session, host: Host): FinishedSession {
+  const { timeline, flags } = session;
+  const from = host.now();
+  try {
+    runToEnd(timeline, host, flags["max-steps"]);
+  } catch (error) {
+    const at = showPosition(timeline.position);
+    throw new FailedRun(error, writeScenario(session, host, { at }));
+  }
+  const took = host.now() - from;
+  const { traceHash } = timeline;
+  writeTrace(session, host);
+  const isRead = !flags.json || flags.scenario !== undefined;
+  const replay = isRead ? writeScenario(session, host, { traceHash }) : "";
+  if (!flags.verify) return { ...session, took, replay };
+  try {
+    timeline.verify();
+  } catch (error) {
+    throw new FailedRun(error, replay || writeScenario(session, host, { traceHash }));
+  }
+  return { ...session, took, replay };
+}

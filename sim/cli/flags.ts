@@ -1,0 +1,90 @@
+// Every flag of every command: one table, from which arguments are read and help is written.
+
+/** What stands behind a flag. */
+export type FlagKind = "switch" | "text" | "count" | "duration" | "json";
+
+/** One flag. */
+export interface Flag {
+  readonly kind: FlagKind;
+  /** What help calls the value. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** All flags by name. */
+export const FLAGS = {
+  json: { kind: "switch", help: "Print one JSON object and nothing else" },
+  seed: { kind: "count", value: "N", help: "Seed of every draw; 0, the default, draws nothing" },
+  parallelism: { kind: "count", value: "N", help: "Subtasks of each operator" },
+  bound: {
+    kind: "duration",
+    value: "6h",
+    help: "How far out of order records may be; the job gets it as options.bound in ms",
+  },
+  lateness: {
+    kind: "duration",
+    value: "1d",
+    help: "How long a window still takes records; the job gets it as options.lateness in ms",
+  },
+  input: { kind: "text", value: "FILE", help: "Read this file instead: .ndjson, or .csv" },
+  options: { kind: "json", value: "JSON", help: "An object for the job, its second argument" },
+  config: {
+    kind: "json",
+    value: "JSON",
+    help: 'Options of the run, such as {"latency":5000} in µs',
+  },
+  trace: {
+    kind: "text",
+    value: "FILE",
+    help: "Write every fact to a file; as text if its name ends in .txt",
+  },
+  level: { kind: "text", value: "LEVEL", help: "What is traced: all, the default, or flight" },
+  scenario: {
+    kind: "text",
+    value: "FILE",
+    help: "Write the scenario, which replays this run, to this file",
+  },
+  verify: {
+    kind: "switch",
+    help: "Run every stretch again and compare: does a function remember outside its state?",
+  },
+  rows: { kind: "count", value: "N", help: "Results that are printed of each sink; default 20" },
+  "max-steps": {
+    kind: "count",
+    value: "N",
+    help: "Stop a run that takes more; default 500 million",
+  },
+  at: {
+    kind: "text",
+    value: "TIME",
+    help: "Where to look: 1.5s, 20ms, 2h, microseconds, or TIME/DONE; default: the scenario's",
+  },
+  around: { kind: "count", value: "N", help: "Facts before and after it; default 20" },
+  job: { kind: "text", value: "FILE", help: "The job, when the scenario names a file of yours" },
+  partial: { kind: "switch", help: "Show what can be read of a damaged trace file" },
+  deadline: {
+    kind: "duration",
+    value: "30s",
+    help: "How long the code inside a scenario may run; default 30s",
+  },
+  stack: { kind: "switch", help: "Show where in the code an error was thrown" },
+  help: { kind: "switch", help: "Show this" },
+  lessons: { kind: "text", value: "FILE", help: "The list of shipped jobs; the tasks set it" },
+} as const satisfies Record<string, Flag>;
+
+/** The name of a flag. */
+export type FlagName = keyof typeof FLAGS;
+
+type ValueOf<K extends FlagKind> = K extends "switch" ? boolean
+  : K extends "text" ? string
+  : K extends "json" ? Readonly<Record<string, unknown>>
+  : number;
+
+/** The flags that were given, read. */
+export type FlagValues = { readonly [N in FlagName]?: ValueOf<(typeof FLAGS)[N]["kind"]> };
+
+/** Flags that every command takes. */
+export const COMMON_FLAGS: readonly FlagName[] = ["help", "stack"];
+
+/** Flags that help does not show. */
+export const HIDDEN_FLAGS: readonly FlagName[] = ["lessons"];
