@@ -117,11 +117,12 @@ function lose({ losses }: Picture, fact: FactRow, to: "nowhere" | "side output")
 }
 
 /** A window of a key ends once, so its end names it; facts about its state know no more. */
-function paneId({ owner, subject, key }: FactRow, end: number): string {
+export function paneId({ owner, subject, key }: FactRow, end: number): string {
   return `${owner}/${subject}/${key}/${end}`;
 }
 
-function windowOf({ value }: FactRow): { readonly start: number; readonly end: number } {
+/** The window that a fact about windows names. */
+export function windowOf({ value }: FactRow): { readonly start: number; readonly end: number } {
   return value as { start: number; end: number };
 }
 

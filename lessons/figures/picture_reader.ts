@@ -1,0 +1,173 @@
+// Reads the history of a run out of its facts: folds the picture, and notes what each fact does to it.
+
+import { Fact, type FactRow } from "@headwater/sim/trace";
+import type { Flight, Handling, PaneHistory, PictureHistory } from "./picture_history.ts";
+import type { TraceSlice } from "./figure.ts";
+import { emptyPicture, type Picture, type PictureElement } from "./picture.ts";
+import { applyFact, paneId, windowOf } from "./picture_fold.ts";
+import { FINISHED, NONE, RECORD } from "./picture_numbers.ts";
+import { valueName } from "./value_name.ts";
+
+/** The history of a run whose facts are told from the start. */
+export function readHistory({ plan, facts }: Pick<TraceSlice, "plan" | "facts">): PictureHistory {
+  const reading: Reading = {
+    picture: emptyPicture(plan),
+    history: { handlings: [], flights: [], advances: [], panes: [], ends: [], until: 0 },
+    isSource: plan.subtasks.map(({ inputs }) => inputs.length === 0),
+    hands: plan.subtasks.map(() => ({ begun: 0 })),
+    wires: plan.channels.map(() => ({ filled: [], unread: [], sentCount: 0 })),
+    panes: new Map(),
+    keys: new Map(),
+  };
+  const { picture, history, keys } = reading;
+  for (const fact of facts) {
+    const inHand = picture.subtasks[fact.owner]?.inHand;
+    applyFact(picture, fact);
+    if (fact.owner >= 0) RULES.get(fact.kind)?.(reading, fact, inHand ?? undefined);
+  }
+  for (const handling of history.handlings) {
+    if (handling.key === NONE) handling.key = keys.get(handling.origin) ?? NONE;
+  }
+  history.until = picture.time;
+  return history;
+}
+
+/** What is known while the facts are read. */
+interface Reading {
+  readonly picture: Picture;
+  readonly history: PictureHistory;
+  /** By subtask. */
+  readonly isSource: readonly boolean[];
+  /** By subtask. */
+  readonly hands: Hand[];
+  /** By channel. */
+  readonly wires: Wire[];
+  readonly panes: Map<string, PaneHistory>;
+  /** The first key that each source record was given. */
+  readonly keys: Map<number, number>;
+}
+
+/** Since when a subtask has what it has in hand, which buffer brought it, what it handled last. */
+interface Hand {
+  begun: number;
+  flight?: Flight;
+  handling?: Handling;
+}
+
+/** When each waiting element was written, the buffers not yet emptied, and how many were sent. */
+interface Wire {
+  readonly filled: number[];
+  readonly unread: { readonly flight: Flight; left: number }[];
+  sentCount: number;
+}
+
+type Rule = (reading: Reading, fact: FactRow, inHand?: PictureElement) => void;
+
+const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
+  [Fact.recordCreated, handle],
+  [Fact.elementProcessed, (reading, fact, inHand) => {
+    if (inHand !== undefined && fact.detail === RECORD) handle(reading, fact, inHand);
+  }],
+  [Fact.channelSelected, ({ keys }, { origin, key }) => {
+    if (key !== NONE && !keys.has(origin)) keys.set(origin, key);
+  }],
+  [Fact.elementBuffered, ({ wires }, { subject, time }) => wires[subject].filled.push(time)],
+  [Fact.bufferSent, send],
+  [Fact.elementPolled, take],
+  [Fact.watermarkAdvanced, advance],
+  [Fact.watermarkEmitted, (reading, fact) => {
+    // a source announces event time; everybody else passes on what advanced
+    if (reading.isSource[fact.owner] && fact.subject === 0) advance(reading, fact);
+  }],
+  [Fact.windowAssigned, assign],
+  [Fact.windowFired, fire],
+  [Fact.windowCleaned, ({ panes }, fact) => {
+    const id = paneId(fact, windowOf(fact).end);
+    const pane = panes.get(id);
+    if (pane !== undefined) pane.cleaned = fact.time;
+    panes.delete(id);
+  }],
+  [Fact.recordLate, ({ hands }, { owner }) => mark(hands[owner], "to a side output")],
+  [Fact.recordDropped, ({ hands }, { owner }) => mark(hands[owner], "dropped")],
+  [Fact.executionStateChanged, ({ history }, { owner, time, detail }) => {
+    if (detail === FINISHED) history.ends.push({ subtask: owner, time });
+  }],
+]);
+
+function handle(reading: Reading, fact: FactRow, element?: PictureElement): void {
+  const { owner, time, origin, stamp, key, value } = fact;
+  const hand = reading.hands[owner];
+  hand.handling = {
+    subtask: owner,
+    begun: element === undefined ? time : hand.begun,
+    time,
+    origin,
+    stamp,
+    name: element?.name ?? valueName(value),
+    key: element?.key ?? key,
+    fate: "taken",
+  };
+  reading.history.handlings.push(hand.handling);
+}
+
+function mark({ handling }: Hand, fate: Handling["fate"]): void {
+  if (handling !== undefined) handling.fate = fate;
+}
+
+function send({ wires, picture, history }: Reading, fact: FactRow): void {
+  const { subject, key: count, time, stamp } = fact;
+  const wire = wires[subject];
+  const [filledFrom = time] = wire.filled.splice(0, count);
+  const flight: Flight = {
+    channel: subject,
+    serial: wire.sentCount++,
+    elements: picture.channels[subject].inFlight.at(-1)?.elements ?? [],
+    filledFrom,
+    sent: time,
+    arrival: stamp,
+    emptied: stamp,
+  };
+  wire.unread.push({ flight, left: count });
+  history.flights.push(flight);
+}
+
+function take({ wires, hands }: Reading, { owner, subject, time }: FactRow): void {
+  const { unread } = wires[subject];
+  const [buffer] = unread;
+  hands[owner].begun = time;
+  hands[owner].flight = buffer?.flight;
+  if (buffer === undefined) return;
+  buffer.flight.emptied = time;
+  if (--buffer.left === 0) unread.shift();
+}
+
+function advance({ history, hands, isSource }: Reading, fact: FactRow): void {
+  const { owner, time, stamp } = fact;
+  const flight = isSource[owner] ? undefined : hands[owner].flight;
+  history.advances.push({ subtask: owner, time, watermark: stamp, flight, hasFired: false });
+}
+
+function assign({ panes, history, picture, hands }: Reading, fact: FactRow): void {
+  const { owner, key, time } = fact;
+  const { start, end } = windowOf(fact);
+  if (end - 1 <= picture.subtasks[owner].watermark) mark(hands[owner], "late");
+  const id = paneId(fact, end);
+  let pane = panes.get(id);
+  if (pane === undefined) {
+    pane = { subtask: owner, key, start, end, opened: time, arrivals: [], firings: [] };
+    panes.set(id, pane);
+    history.panes.push(pane);
+  }
+  pane.arrivals.push(time);
+}
+
+function fire({ panes, picture, history }: Reading, fact: FactRow): void {
+  const id = paneId(fact, windowOf(fact).end);
+  const { firings = [], count = 0 } = picture.panes.get(id) ?? {};
+  const firing = firings.at(-1);
+  if (firing !== undefined) panes.get(id)?.firings.push({ time: fact.time, firing, count });
+  const cause = history.advances.findLast(({ subtask }) => subtask === fact.owner);
+  if (cause !== undefined && cause.time === fact.time && fact.origin === NONE) {
+    cause.hasFired = true;
+  }
+}
