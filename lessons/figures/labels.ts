@@ -1,0 +1,111 @@
+// Where labels stand: beside what they name, by priority, and never over one another or over a mark.
+// A label that fits nowhere is left out of the picture and named in the table instead.
+//
+//     candidates of a label, in order:      right  ●──name      above   name
+//                                           left  name──●         ●
+//                                           below, above               below
+
+import { baseline, type Cut, lineHeight, measure } from "./text.ts";
+
+/** A rectangle that is taken. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Sides of a point, as tried one after the other. */
+export type Side = "right" | "left" | "above" | "below";
+
+/** A label that wants to stand beside a point. */
+export interface LabelWish {
+  readonly id: string;
+  readonly text: string;
+  /** The point, and how far from it its mark reaches. */
+  readonly x: number;
+  readonly y: number;
+  readonly reach: number;
+  /** Small numbers go first: 0 fault, 1 culprit, 2 late, 3 window, 4 record. */
+  readonly priority: number;
+  readonly size: number;
+  readonly cut?: Cut;
+  /** Sides to try, in order; all of them when left out. */
+  readonly sides?: readonly Side[];
+}
+
+/** A label that has found its place. */
+export interface PlacedLabel {
+  readonly id: string;
+  readonly text: string;
+  /** Left end of the base line. */
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly cut: Cut;
+  readonly box: Box;
+}
+
+/** The order in which figures give labels their places. */
+export const PRIORITY = { fault: 0, culprit: 1, late: 2, window: 3, record: 4 } as const;
+
+const SIDES: readonly Side[] = ["right", "above", "below", "left"];
+const GAP = 3;
+
+/** Labels that found a place, in the order of the wishes, and the ids of those that did not. */
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  bounds: Box,
+  taken: readonly Box[] = [],
+): { placed: PlacedLabel[]; omitted: string[] } {
+  const boxes = [...taken];
+  const found = new Map<LabelWish, PlacedLabel>();
+  const inOrder = wishes.map((wish, index) => ({ wish, index }))
+    .sort((a, b) => a.wish.priority - b.wish.priority || a.index - b.index);
+  for (const { wish } of inOrder) {
+    const label = (wish.sides ?? SIDES).map((side) => labelAt(wish, side)).find(({ box }) =>
+      isInside(box, bounds) && !boxes.some((other) => overlaps(box, other))
+    );
+    if (label === undefined) continue;
+    boxes.push(label.box);
+    found.set(wish, label);
+  }
+  return {
+    placed: wishes.flatMap((wish) => found.get(wish) ?? []),
+    omitted: wishes.filter((wish) => !found.has(wish)).map(({ id }) => id),
+  };
+}
+
+/** True when two rectangles share more than an edge. */
+export function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width &&
+    a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** True when a rectangle lies in another. */
+export function isInside(inner: Box, outer: Box): boolean {
+  return inner.x >= outer.x && inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height;
+}
+
+function labelAt({ id, text, x, y, reach, size, cut = "regular" }: LabelWish, side: Side) {
+  const width = measure(text, size, cut);
+  const height = lineHeight(size);
+  const left = side === "right"
+    ? x + reach + GAP
+    : side === "left"
+    ? x - reach - GAP - width
+    : x - width / 2;
+  const middle = side === "above"
+    ? y - reach - 1 - height / 2
+    : side === "below"
+    ? y + reach + 1 + height / 2
+    : y;
+  const box = { x: round(left), y: round(middle - height / 2), width, height };
+  return { id, text, size, cut, x: box.x, y: baseline(middle, size), box };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
