@@ -1,11 +1,24 @@
-// The style of the site: one file, put together in reading order.
+// The style of the site: faces, colours and figures as lessons/figures has them, then our own sheets,
+// put together into one file in reading order.
 
-const PARTS = ["tokens", "page", "text", "figure", "home", "laws", "print"] as const;
+import { colourRule, figureStyle } from "../lessons/figures/figure_style.ts";
+import { faceRules, STACKS } from "./fonts.ts";
+
+const SHEETS = ["tokens", "page", "text", "figure", "home", "laws", "print"] as const;
 
 /** The text of `style.css`. */
 export async function styleText(): Promise<string> {
-  const parts = PARTS.map((name) =>
+  const stacks = Object.entries(STACKS).map(([name, stack]) => `${name}:${stack}`).join(";");
+  const sheets = SHEETS.map((name) =>
     Deno.readTextFile(new URL(`./style/${name}.css`, import.meta.url))
   );
-  return (await Promise.all(parts)).join("\n");
+  return [
+    faceRules(),
+    `:root{${stacks}}`,
+    colourRule(":root", "light"),
+    `@media (prefers-color-scheme:dark){${colourRule(":root", "dark")}}`,
+    `@media print{${colourRule(":root", "light")}}`,
+    figureStyle(),
+    ...await Promise.all(sheets),
+  ].join("\n");
 }
