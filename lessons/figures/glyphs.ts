@@ -1,0 +1,134 @@
+// The mark of each thing, around the point (0, 0). Each thing has one shape and each state of it
+// another, so that colour is never alone: theme_test.ts compares them without their colours.
+
+import { type Mark, path } from "./svg.ts";
+import { keyClass, SIZE } from "./theme.ts";
+
+const R = SIZE.record;
+
+/** How a record fared. */
+export type RecordState = "plain" | "late" | "replayed" | "dropped" | "side output";
+
+/** A record of the n-th key; −1 when it has none yet. */
+export function recordGlyph(state: RecordState, key: number): readonly Mark[] {
+  const fill = `record ${keyClass(key)}`;
+  switch (state) {
+    case "plain":
+      return [circle(R, fill)];
+    case "late":
+      return [circle(R, "ink hollow"), line(path`M${-R - 2.5},${R + 2.5}L${R + 2.5},${-R - 2.5}`)];
+    case "replayed":
+      return [circle(R, fill), circle(R + 3, "ink hair dashed")];
+    case "dropped":
+      return [line(path`M${-3},${-3}L3,3M${-3},3L3,${-3}`)];
+    case "side output":
+      return [{
+        tag: "path",
+        class: fill,
+        at: { d: path`M${-R},${-R}L${R + 1},0L${-R},${R}Z` },
+      }];
+  }
+}
+
+/** A travelling watermark; its value is written beside it. */
+export function watermarkGlyph(state: "travelling" | "held back" | "idle"): readonly Mark[] {
+  const chevron = path`M${-2.5},${-5}L2.5,0L${-2.5},5`;
+  switch (state) {
+    case "travelling":
+      return [{ tag: "path", class: "watermark bold", at: { d: chevron } }];
+    case "held back":
+      return [{ tag: "path", class: "watermark bold", at: { d: `${chevron}M5,-5V5` } }];
+    case "idle":
+      return [{ tag: "path", class: "watermark bold dotted", at: { d: chevron } }];
+  }
+}
+
+/** A timer on a lane. */
+export function timerGlyph(state: "registered" | "fired" | "deleted"): readonly Mark[] {
+  switch (state) {
+    case "registered":
+      return [circle(3.5, "ink hollow"), line("M0,-2V0L1.5,1")];
+    case "fired":
+      return [circle(3.5, "ink solid"), {
+        tag: "path",
+        class: "paper line",
+        at: { d: "M0,-2V0L1.5,1" },
+      }];
+    case "deleted":
+      return [circle(3.5, "ink hollow"), line("M0,-2V0L1.5,1M-5.5,0H5.5")];
+  }
+}
+
+/** A barrier on a channel; its checkpoint's number stands above it. */
+export function barrierGlyph(state: "aligned" | "unaligned" | "blocking"): readonly Mark[] {
+  const d = { aligned: "M0,-8V8", unaligned: "M-4,8L4,-8", blocking: "M-2,-4V4M2,-4V4" }[state];
+  return [{ tag: "path", class: state === "blocking" ? "ink bold" : "barrier bold", at: { d } }];
+}
+
+/** A checkpoint. */
+export function checkpointGlyph(
+  state: "pending" | "completed" | "failed" | "restored from",
+): readonly Mark[] {
+  const d = path`M0,${-5.5}L5.5,0L0,5.5L${-5.5},0Z`;
+  const diamond = (name: string): Mark => ({ tag: "path", class: name, at: { d } });
+  switch (state) {
+    case "pending":
+      return [diamond("committed hollow")];
+    case "completed":
+      return [diamond("committed solid")];
+    case "failed":
+      return [diamond("fault hollow"), {
+        tag: "path",
+        class: "fault line",
+        at: { d: "M-5,-5L5,5M-5,5L5,-5" },
+      }];
+    case "restored from":
+      return [circle(8.5, "committed line"), diamond("committed solid")];
+  }
+}
+
+/** A transaction at a sink: a round bracket that fills as it comes closer to the world. */
+export function transactionGlyph(
+  state: "open" | "pre-committed" | "committed" | "aborted" | "lost",
+): readonly Mark[] {
+  const whole = "M-3,-7Q5,0,-3,7Z";
+  const part = (name: string, d: string): Mark => ({ tag: "path", class: name, at: { d } });
+  switch (state) {
+    case "open":
+      return [part("committed hollow", whole)];
+    case "pre-committed":
+      return [part("committed hollow", whole), part("committed solid", "M-3,7Q1,3.5,1,0H-3Z")];
+    case "committed":
+      return [part("committed solid", whole)];
+    case "aborted":
+      return [part("ink hollow", whole), part("ink line", "M-6,0H5")];
+    case "lost":
+      return [part("ink solid", whole), part("ink line", "M4,-4L10,4M4,4L10,-4")];
+  }
+}
+
+/** The flag of a culprit: busy, and not because something behind it blocks. */
+export function flagGlyph(): readonly Mark[] {
+  return [line("M0,0V-12"), { tag: "path", class: "ink solid", at: { d: "M0,-12L8,-9.5L0,-7Z" } }];
+}
+
+/** Slanted lines inside a rectangle: back-pressured, and nothing else. */
+export function hatchPath(x: number, y: number, width: number, height: number, gap = 4): string {
+  const parts: string[] = [];
+  for (let offset = gap; offset < width + height; offset += gap) {
+    const fromX = Math.min(offset, width);
+    const untilY = Math.min(offset, height);
+    parts.push(
+      path`M${x + fromX},${y + offset - fromX}L${x + offset - untilY},${y + untilY}`,
+    );
+  }
+  return parts.join("");
+}
+
+function circle(r: number, name: string): Mark {
+  return { tag: "circle", class: name, at: { r } };
+}
+
+function line(d: string): Mark {
+  return { tag: "path", class: "ink line", at: { d } };
+}

@@ -1,0 +1,22 @@
+/**
+ * Pictures of a run. A figure is a function of a trace: first the numbers, then the drawing, then the
+ * words. What all figures share comes first, then the figures in the order of a lesson.
+ *
+ * @module
+ */
+
+// the contract, and a picture put together
+export * from "./figure.ts";
+export * from "./draw.ts";
+// what all figures share
+export * from "./theme.ts";
+export * from "./fonts.ts";
+export * from "./figure_style.ts";
+export * from "./svg.ts";
+export * from "./svg_text.ts";
+export * from "./glyphs.ts";
+export * from "./text.ts";
+export * from "./labels.ts";
+export * from "./stage.ts";
+export * from "./ticks.ts";
+export * from "./time_text.ts";
