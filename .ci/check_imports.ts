@@ -43,7 +43,7 @@ function checkFile(
 
 function rowOf(path: string, table: readonly ImportRow[]): ImportRow | undefined {
   const row = longest(table.filter(({ folder }) => isNamedBy(folder, path)));
-  if (row === undefined || !isTestPath(path)) return row;
+  if (row === undefined || !(isTestPath(path) || /_for_tests\.tsx?$/.test(path))) return row;
   const more = TEST_TABLE.find(({ folder }) => isNamedBy(folder, path));
   if (more === undefined) return row;
   return { ...row, folder: `tests in ${more.folder}`, may: [...row.may, ...more.may] };
