@@ -33,6 +33,13 @@ export class AppendList<T = unknown> {
     return list;
   }
 
+  /** Adds an entry to this list itself: for a list that is a part, and nobody's value. */
+  push(entry: T): void {
+    if (this.length !== this.spec.length) this.spec = this.spec.slice(0, this.length);
+    this.spec.push(entry);
+    this.length++;
+  }
+
   /** The entry at an index. */
   at(index: number): T {
     return this.spec[index];

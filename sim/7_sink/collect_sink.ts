@@ -48,13 +48,11 @@ export class CollectWriter extends SinkWriter {
   }
 
   override write(value: unknown, timestamp: Millis, context: OperatorContext): void {
-    this.written = this.written.append(
-      Object.freeze({ value, timestamp, writtenAt: context.now }),
-    );
+    this.written.push({ value, timestamp, writtenAt: context.now });
   }
 
-  /** What was written so far. */
-  results(): readonly WrittenResult[] {
-    return this.written.toArray();
+  /** What was written so far; copies, so that nobody can change the past. */
+  results(): WrittenResult[] {
+    return this.written.toArray().map((result) => ({ ...result }));
   }
 }

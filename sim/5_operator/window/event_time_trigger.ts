@@ -18,6 +18,7 @@ import { type Trigger, type TriggerContext, TriggerResult } from "./trigger.ts";
 export class EventTimeTrigger implements Trigger {
   readonly name = "EventTimeTrigger";
   readonly canMerge = true;
+  readonly isSteady = true;
 
   private static readonly only: EventTimeTrigger = Object.freeze(new EventTimeTrigger());
 

@@ -26,6 +26,11 @@ export interface Trigger<T = unknown> {
   readonly name: string;
   /** Whether it may be used where windows merge (M-9). */
   readonly canMerge: boolean;
+  /**
+   * True when a window is asked about its first element only, until the watermark has passed its end:
+   * for every later one the answer is CONTINUE, and the timers that it wants stand already.
+   */
+  readonly isSteady?: boolean;
   /** An element was added to the window. */
   onElement(
     value: T,

@@ -116,10 +116,14 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
     const { trigger, contents, name } = this.spec;
     const { namespace, window } = inWindow;
     context.report(Fact.windowAssigned, 0, window.start, window);
+    const sizeBefore = this.contents.size;
     const stored = this.contents.add(namespace, context.key, value, name);
+    const isFirst = this.contents.size > sizeBefore;
     // a list reports what it gained: all of it would be read again with every element
     const news = contents.kind === "list" ? value : stored;
     context.report(Fact.stateUpdated, 0, window.end, news);
+    // the timers stand already: finding them again would take 90 ns a record, a third of the work
+    if (!isFirst && trigger.isSteady && this.isBeforeEnd(window)) return;
     this.obey(trigger.onElement(value as never, timestamp, window, inWindow), inWindow, context);
     this.registerCleanupTimer(inWindow);
   }
@@ -183,6 +187,10 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   /** The window was cleaned already, or would be at once (W-8). */
   private isWindowLate({ cleanupTime }: WindowContext): boolean {
     return this.spec.assigner.isEventTime && cleanupTime <= this.timers.currentWatermark;
+  }
+
+  private isBeforeEnd(window: TimeWindow): boolean {
+    return maxTimestamp(window) > this.timers.currentWatermark;
   }
 
   private isElementLate(timestamp: Millis): boolean {
