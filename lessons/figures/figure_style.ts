@@ -19,6 +19,7 @@ const rules: readonly (readonly [selector: string, declarations: string])[] = [
   [".middle", "text-anchor:middle"],
   [".end", "text-anchor:end"],
   ["text.quiet", "fill:var(--hw-quiet)"],
+  ["text.watermark", "fill:var(--hw-watermark)"],
   // a label that a line runs behind carries a rim of paper
   [
     ".rim",

@@ -1,9 +1,11 @@
 // Where labels stand: beside what they name, by priority, and never over one another or over a mark.
 // A label that fits nowhere is left out of the picture and named in the table instead.
 //
-//     candidates of a label, in order:      right  ●──name      above   name
-//                                           left  name──●         ●
-//                                           below, above               below
+//     above left   above   above right
+//                    name
+//         left  name   ●   name  right
+//                    name
+//     below left   below   below right
 
 import { baseline, type Cut, lineHeight, measure } from "./text.ts";
 
@@ -15,8 +17,16 @@ export interface Box {
   readonly height: number;
 }
 
-/** Sides of a point, as tried one after the other. */
-export type Side = "right" | "left" | "above" | "below";
+/** Sides of a point, and its corners for marks on a line that a name should not stand on. */
+export type Side =
+  | "right"
+  | "left"
+  | "above"
+  | "below"
+  | "above right"
+  | "above left"
+  | "below right"
+  | "below left";
 
 /** A label that wants to stand beside a point. */
 export interface LabelWish {
@@ -30,7 +40,7 @@ export interface LabelWish {
   readonly priority: number;
   readonly size: number;
   readonly cut?: Cut;
-  /** Sides to try, in order; all of them when left out. */
+  /** Sides to try, in order; right, above, below and left when left out. */
   readonly sides?: readonly Side[];
 }
 
@@ -52,20 +62,26 @@ export const PRIORITY = { fault: 0, culprit: 1, late: 2, window: 3, record: 4 } 
 const SIDES: readonly Side[] = ["right", "above", "below", "left"];
 const GAP = 3;
 
-/** Labels that found a place, in the order of the wishes, and the ids of those that did not. */
+/**
+ * Labels that found a place, in the order of the wishes, and the ids of those that did not. Where it can
+ * be, they also stay off `avoided`: lines, which may run behind a label if they must.
+ */
 export function placeLabels(
   wishes: readonly LabelWish[],
   bounds: Box,
   taken: readonly Box[] = [],
+  avoided: readonly Box[] = [],
 ): { placed: PlacedLabel[]; omitted: string[] } {
   const boxes = [...taken];
   const found = new Map<LabelWish, PlacedLabel>();
   const inOrder = wishes.map((wish, index) => ({ wish, index }))
     .sort((a, b) => a.wish.priority - b.wish.priority || a.index - b.index);
   for (const { wish } of inOrder) {
-    const label = (wish.sides ?? SIDES).map((side) => labelAt(wish, side)).find(({ box }) =>
+    const candidates = (wish.sides ?? SIDES).map((side) => labelAt(wish, side)).filter(({ box }) =>
       isInside(box, bounds) && !boxes.some((other) => overlaps(box, other))
     );
+    const label = candidates.find(({ box }) => !avoided.some((line) => overlaps(box, line))) ??
+      candidates[0];
     if (label === undefined) continue;
     boxes.push(label.box);
     found.set(wish, label);
@@ -89,17 +105,21 @@ export function isInside(inner: Box, outer: Box): boolean {
     inner.y + inner.height <= outer.y + outer.height;
 }
 
-function labelAt({ id, text, x, y, reach, size, cut = "regular" }: LabelWish, side: Side) {
+function labelAt(wish: LabelWish, side: Side): PlacedLabel {
+  const { id, text, x, y, reach, size, cut = "regular" } = wish;
   const width = measure(text, size, cut);
   const height = lineHeight(size);
-  const left = side === "right"
-    ? x + reach + GAP
-    : side === "left"
-    ? x - reach - GAP - width
+  const isCorner = side.includes(" ");
+  // at a corner the name begins or ends over the point
+  const from = isCorner ? -reach : reach + GAP;
+  const left = side.endsWith("right")
+    ? x + from
+    : side.endsWith("left")
+    ? x - from - width
     : x - width / 2;
-  const middle = side === "above"
+  const middle = side.startsWith("above")
     ? y - reach - 1 - height / 2
-    : side === "below"
+    : side.startsWith("below")
     ? y + reach + 1 + height / 2
     : y;
   const box = { x: round(left), y: round(middle - height / 2), width, height };
