@@ -45,8 +45,8 @@ async function findBarriers(tab: Page): Promise<string[]> {
   );
 }
 
-/** Collects what the browser itself complains about: refused files, broken policy, missing faces. */
-export function listen(tab: Page): string[] {
+/** Collects what the browser itself complains about: refused files, broken policy, strangers. */
+export function listen(tab: Page, address: string): string[] {
   const complaints: string[] = [];
   tab.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") {
@@ -54,8 +54,13 @@ export function listen(tab: Page): string[] {
     }
   });
   tab.on("requestfailed", (request) => complaints.push(`cannot load ${request.url()}`));
+  tab.on("response", (response) => {
+    if (response.status() >= 400) complaints.push(`there is no ${response.url()}`);
+  });
   tab.on("request", (request) => {
-    if (/^https?:/.test(request.url())) complaints.push(`asks the network for ${request.url()}`);
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) {
+      complaints.push(`asks a stranger for ${request.url()}`);
+    }
   });
   return complaints;
 }
