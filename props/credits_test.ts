@@ -1,0 +1,4 @@
+import { CREDITS } from "./credits.ts";
+import { testLaws } from "./law.ts";
+
+testLaws(CREDITS);

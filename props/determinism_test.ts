@@ -1,0 +1,4 @@
+import { DETERMINISM } from "./determinism.ts";
+import { testLaws } from "./law.ts";
+
+testLaws(DETERMINISM);

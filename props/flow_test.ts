@@ -1,0 +1,4 @@
+import { FLOW } from "./flow.ts";
+import { testLaws } from "./law.ts";
+
+testLaws(FLOW);

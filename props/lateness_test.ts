@@ -1,0 +1,4 @@
+import { LATENESS } from "./lateness.ts";
+import { testLaws } from "./law.ts";
+
+testLaws(LATENESS);

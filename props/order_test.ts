@@ -1,0 +1,4 @@
+import { testLaws } from "./law.ts";
+import { ORDER } from "./order.ts";
+
+testLaws(ORDER);

@@ -1,0 +1,4 @@
+import { testLaws } from "./law.ts";
+import { RESULTS } from "./results.ts";
+
+testLaws(RESULTS);

@@ -1,0 +1,4 @@
+import { testLaws } from "./law.ts";
+import { ROUTING } from "./routing.ts";
+
+testLaws(ROUTING);

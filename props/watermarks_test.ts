@@ -1,0 +1,4 @@
+import { testLaws } from "./law.ts";
+import { WATERMARKS } from "./watermarks.ts";
+
+testLaws(WATERMARKS);

@@ -1,0 +1,4 @@
+import { testLaws } from "./law.ts";
+import { WINDOWS } from "./windows.ts";
+
+testLaws(WINDOWS);
