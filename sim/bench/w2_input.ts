@@ -18,7 +18,7 @@ export const WINDOW = 10_000;
 /** How far a record may lie behind the newest of its source, in milliseconds of event time. */
 export const DISORDER = 5_000;
 
-/** Simulated microseconds between two records of one source: 109 s in all. */
+/** Simulated microseconds that a source needs for one record: 109 s in all. */
 export const INTERVAL = 436;
 
 /** The records of one source, in columns. */
