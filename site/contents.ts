@@ -1,9 +1,13 @@
 // What the site consists of: runs the job once, makes the pictures, and hands both to the pages.
 
+import { LAWS } from "../props/mod.ts";
+import { figuresPage, type PictureGroup } from "./pages/figures.tsx";
 import { homePage } from "./pages/home.tsx";
+import { lawsPage } from "./pages/laws.tsx";
 import type { Page } from "./page.ts";
 import type { Frame, Place } from "./shell.tsx";
 import { tellStory } from "./story.ts";
+import { wordsOf } from "./strings.ts";
 
 /** The pages, and what stands around them. */
 export interface Contents {
@@ -22,10 +26,18 @@ export async function gatherSite(): Promise<Contents> {
     story,
     listing: listingOf(await Deno.readTextFile(JOB)),
     lessons,
-    lawCount: 0,
+    lawCount: LAWS.length,
   });
+  const groups: PictureGroup[] = [];
+  const pages = [home, figuresPage(groups), lawsPage(LAWS)];
   const version = /^version: (.*)$/m.exec(await Deno.readTextFile(CITATION))![1];
-  return { pages: [home], frame: { places: [], version } };
+  const words = wordsOf("en");
+  const places = [
+    ...lessons,
+    { name: words.figures, path: "figures.html" },
+    { name: words.laws, path: "laws.html" },
+  ];
+  return { pages, frame: { places, version } };
 }
 
 /** The job from its source to the heart of its window, as it stands in the file. */

@@ -1,0 +1,115 @@
+// The list of laws, read from the catalogue that the tests run: what is claimed, of how many made-up
+// runs it was checked, and which cases those runs must have met.
+
+import type { VNode } from "preact";
+import { RUN_COUNT } from "../../props/law.ts";
+import type { LawSpec } from "../../props/mod.ts";
+import type { Page } from "../page.ts";
+
+/** Groups by the first part of their laws' ids: a name, and what they are about. */
+const GROUPS: Readonly<Record<string, readonly [name: string, about: string]>> = {
+  determinism: ["Determinism", "One scenario, one history, whoever watches and wherever it runs."],
+  "time-travel": ["Time travel", "Going back is exact, and so is going on from there."],
+  order: ["Order", "What is kept on the way from one subtask to another, and what is not."],
+  routing: ["Routing", "Which subtask a record goes to."],
+  flow: ["Flow", "Nothing is lost, nothing is doubled, everything ends."],
+  credits: ["Credits", "Who may send, and how much."],
+  watermarks: ["Watermarks", "What subtasks know of event time."],
+  windows: ["Windows", "What belongs together, and when it is told."],
+  lateness: ["Lateness", "What happens to a record that comes behind the watermark."],
+  results: ["Results", "What a job writes, held against a plain loop over its input."],
+};
+
+/** The page, or undefined as long as there is no law. */
+export function lawsPage(laws: readonly LawSpec[]): Page {
+  return {
+    path: "laws.html",
+    language: "en",
+    title: "Laws · Headwater",
+    description:
+      `${laws.length} claims about all runs of Headwater, each with the cases it must have met.`,
+    body: <Laws laws={laws} />,
+  };
+}
+
+function Laws({ laws }: { laws: readonly LawSpec[] }): VNode {
+  const groups = Map.groupBy(laws, ({ id }) => id.split("/")[0]);
+  return (
+    <article class="laws">
+      <h1>What is true of every run</h1>
+      <div class="noted">
+        <p class="lead">
+          A law is a claim about all jobs, checked on hundreds of made-up ones. A claim that never
+          met the interesting case is empty; so each law says how often its cases must occur, and
+          fails when they do not.
+        </p>
+        <aside class="note">
+          All of them: <code>deno task props</code>. One of them:{" "}
+          <code>deno task props --filter order/</code>, and what a failure prints is a scenario that
+          {" "}
+          <code>deno task replay</code> opens.
+        </aside>
+      </div>
+      <ul class="groups">
+        {[...groups].map(([group, members]) => (
+          <li key={group}>
+            <a href={`#${group}`}>{nameOf(group)}</a> {members.length}
+          </li>
+        ))}
+      </ul>
+      {[...groups].map(([group, members]) => (
+        <section key={group} id={group}>
+          <h2>{nameOf(group)}</h2>
+          {GROUPS[group] && <p class="about">{GROUPS[group][1]}</p>}
+          {members.map((law) => <LawView key={law.id} law={law} />)}
+        </section>
+      ))}
+    </article>
+  );
+}
+
+function LawView({ law }: { law: LawSpec }): VNode {
+  const { id, title, statement, kind, rules, sometimes, runCount = RUN_COUNT } = law;
+  return (
+    <section class="law noted" id={id.replace("/", "-")}>
+      <h3>{typeset(title)}</h3>
+      <p>{typeset(statement)}</p>
+      <dl class="note">
+        <div class="id">
+          <dd>
+            <code>{id}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{kind}</dt>
+          <dd>in {runCount} runs</dd>
+        </div>
+        {Object.entries(sometimes).map(([label, share]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>in {percent(share)} or more</dd>
+          </div>
+        ))}
+        {rules.length > 0 && (
+          <div>
+            <dt>rules</dt>
+            <dd>{rules.join(", ")}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+/** Sources are typed with the apostrophe of a typewriter. */
+function typeset(text: string): string {
+  return text.replace(/(?<=\w)'/g, "’");
+}
+
+function nameOf(group: string): string {
+  return GROUPS[group]?.[0] ?? group;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10} %`;
+}
