@@ -33,8 +33,10 @@ const GROUPS: readonly Group[] = [
       "CONTRIBUTING.md",
     ],
   },
-  // the command line and the checkers start programs and write files
-  { name: "tools", options: ["-A", ".ci", "sim/cli"] },
+  // the site also reads the faces, which lie where packages are kept
+  { name: "site", options: ["-R", "--ignore-env", "--ignore=site/look", "site"] },
+  // the command line, the checkers and the browser start programs and write files
+  { name: "tools", options: ["-A", ".ci", "sim/cli", "site/look"] },
 ];
 
 /** Runs all groups, also after one has failed. */
