@@ -35,6 +35,7 @@ const sameRun = law(
       "A scenario is run, another one is run, and the first is run again: trace hash, number " +
       "of steps, results and the whole world at the end are equal.",
     kind: "always",
+    runCount: 200,
     sometimes: { "another schedule, another run": 0.2 },
   },
   withTwin,
@@ -68,7 +69,7 @@ const watchersDoNotSteer = law(
       "A run without recording, one at level flight, one at level all and one into a ring, " +
       "with keyframes close together, far apart and only at the start: equal outcomes, equal worlds.",
     kind: "always",
-    runCount: 150,
+    runCount: 100,
     sometimes: { "keyframes were dropped": 0.9 },
   },
   subjects,
@@ -93,6 +94,7 @@ const lazyAndEager = law(
     statement: "With the flusher and the watermark tick at every period, even where they change " +
       "nothing, trace hash and results are those of the run that leaves such actions out.",
     kind: "always",
+    runCount: 400,
     sometimes: { "periods were left out": 0.3 },
   },
   subjects,
@@ -117,7 +119,8 @@ const noEntropy = law(
       "A scenario is opened and run while Math.random, Date, performance, crypto and timers " +
       "throw: the outcome is the one it has otherwise.",
     kind: "always",
-    sometimes: { "the scenario draws": 0.2 },
+    runCount: 200,
+    sometimes: { "the scenario draws": 0.1 },
   },
   subjects,
   ({ scenario }, cover) => {
@@ -191,6 +194,7 @@ const names = law(
       "All operators get new names (their uids stay), and the fields of all objects of the " +
       "job stand in the opposite order: the outcome stays.",
     kind: "always",
+    runCount: 200,
     sometimes: { "more than five operators": 0.2 },
   },
   subjects,
@@ -212,6 +216,7 @@ const tables = law(
       "Keys and windows are numbered as they are first seen. A run whose tables were filled " +
       "by other runs before, in another order, has the outcome of a run with empty tables.",
     kind: "always",
+    runCount: 150,
     sometimes: { "several keys": 0.5 },
   },
   withTwin,

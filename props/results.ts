@@ -4,7 +4,7 @@
 import type { PlainNode, Scenario } from "@headwater/sim";
 import { Fact } from "@headwater/sim/trace";
 import { ElementKind } from "../sim/element/element.ts";
-import { claim, claimSame } from "./claim.ts";
+import { claimSame } from "./claim.ts";
 import { KEY, N, type Value } from "./gen/input.ts";
 import { type Shape, withoutIdleness } from "./gen/job.ts";
 import { lateScenarios, mapNodes, nodesOf, scenarios } from "./gen/scenario.ts";

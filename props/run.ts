@@ -30,17 +30,14 @@ export interface Run {
   readonly facts: readonly FactRow[];
 }
 
-/** Opens a scenario at its start; what is told beside it does not steer. */
+const UNWATCHED: RunOptions<JobOptions> = { record: { level: "off" } };
+
+/** Opens a scenario at its start, unrecorded; what is told beside it does not steer. */
 export function start(scenario: Scenario, more: RunOptions<JobOptions> = {}): Timeline {
   const { config, seed, choices, forks, fork } = scenario;
   const interventions = forks[fork] ?? [];
-  return open(plainJob({ nodes: nodesOf(scenario) }), {
-    config,
-    seed,
-    choices,
-    interventions,
-    ...more,
-  });
+  const run = { config, seed, choices, interventions };
+  return open(plainJob({ nodes: nodesOf(scenario) }), { ...run, ...UNWATCHED, ...more });
 }
 
 /** Runs a timeline to its end, which must come; `look` is called after every action. */

@@ -14,7 +14,7 @@ import { ID, N } from "./gen/input.ts";
 import { lateScenarios, mapNodes, scenarios } from "./gen/scenario.ts";
 import { type Law, law } from "./law.ts";
 import { ModelWindows, type Pane } from "./model_windows.ts";
-import { finish, groupBy, observe, outcomeOf, type Run, start, subtasksOf } from "./run.ts";
+import { finish, observe, outcomeOf, type Run, start, subtasksOf } from "./run.ts";
 import { windowNodes } from "./window_facts.ts";
 
 const windowed = lateScenarios({

@@ -19,7 +19,8 @@ export interface Input {
   readonly waitUnit: number;
 }
 
-interface Step {
+/** A record, and how it differs from the one before in its split. */
+export interface Step {
   readonly key: number;
   /** ms from the record before, ms back in time, and how long it keeps the next one waiting. */
   readonly step: number;
