@@ -1,8 +1,7 @@
-// Opens one page in one width and theme, measures it, and says what is wrong with it.
+// Measures a page that a tab shows, and says what is wrong with it.
 
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import type { Theme } from "./browser.ts";
 import {
   findOddLines,
   findOverflow,
@@ -17,28 +16,30 @@ import {
 /** Widths at which running text has the whole measure. */
 const DESK_MIN = 900;
 
-/** Everything wrong with the page that a tab shows. */
-export async function audit(tab: Page, width: number, theme: Theme): Promise<string[]> {
-  const found = [
-    ...await tab.evaluate(findOverflow),
-    ...await tab.evaluate(findSmallText, TEXT_MIN),
-    ...await tab.evaluate(findTouchingLabels),
-    ...await tab.evaluate(findTouchingNotes),
+/** Everything wrong with the way in which a page is laid out at its present width. */
+export async function auditLayout(page: Page): Promise<string[]> {
+  const width = page.viewportSize()!.width;
+  return [
+    ...await page.evaluate(findOverflow),
+    ...await page.evaluate(findSmallText, TEXT_MIN),
+    ...await page.evaluate(findTouchingLabels),
+    ...await page.evaluate(findTouchingNotes),
+    ...width < DESK_MIN
+      ? []
+      : await page.evaluate(findOddLines, [LINE_MIN, LINE_MAX] as [number, number]),
   ];
-  if (width >= DESK_MIN) {
-    found.push(...await tab.evaluate(findOddLines, [LINE_MIN, LINE_MAX] as [number, number]));
-  }
-  // what a page says and how it is built does not depend on seeing colours
-  if (theme !== "grey") found.push(...await findBarriers(tab));
-  return found;
 }
 
-async function findBarriers(tab: Page): Promise<string[]> {
-  await tab.evaluate(axe.source);
-  const { violations } = await tab.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-      resultTypes: ["violations"],
-    })
+/** Everything that keeps somebody from reading a page; only the given rules, if there are any. */
+export async function auditAccess(page: Page, rules?: string[]): Promise<string[]> {
+  if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (only) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+        resultTypes: ["violations"],
+        ...only === undefined ? {} : { runOnly: only },
+      }),
+    rules,
   );
   return violations.map(({ id, help, nodes }) =>
     `axe ${id}: ${help} (${nodes.length}×, first ${nodes[0].target.join(" ")})`
@@ -46,18 +47,18 @@ async function findBarriers(tab: Page): Promise<string[]> {
 }
 
 /** Collects what the browser itself complains about: refused files, broken policy, strangers. */
-export function listen(tab: Page, address: string): string[] {
+export function listen(page: Page, address: string): string[] {
   const complaints: string[] = [];
-  tab.on("console", (message) => {
+  page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") {
       complaints.push(`the browser says: ${message.text().slice(0, 160)}`);
     }
   });
-  tab.on("requestfailed", (request) => complaints.push(`cannot load ${request.url()}`));
-  tab.on("response", (response) => {
+  page.on("requestfailed", (request) => complaints.push(`cannot load ${request.url()}`));
+  page.on("response", (response) => {
     if (response.status() >= 400) complaints.push(`there is no ${response.url()}`);
   });
-  tab.on("request", (request) => {
+  page.on("request", (request) => {
     if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) {
       complaints.push(`asks a stranger for ${request.url()}`);
     }

@@ -1,5 +1,5 @@
 import { ok } from "node:assert";
-import { audit } from "./audit.ts";
+import { auditAccess, auditLayout } from "./audit.ts";
 import { findChromium, launch, openTab } from "./browser.ts";
 
 const executable = findChromium();
@@ -12,9 +12,10 @@ Deno.test({
   ignore: executable === undefined,
   async fn() {
     const browser = await launch(executable!);
-    const tab = await openTab(browser, 1440, "light");
-    await tab.goto(new URL("./faulty.html", import.meta.url).href);
-    const found = (await audit(tab, 1440, "light")).join("\n");
+    const tab = await openTab(browser);
+    await tab.show(1440, "light");
+    await tab.page.goto(new URL("./faulty.html", import.meta.url).href);
+    const found = [...await auditLayout(tab.page), ...await auditAccess(tab.page)].join("\n");
     await browser.close();
     for (
       const fault of [

@@ -30,17 +30,27 @@ export function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--force-color-profile=srgb"] });
 }
 
-/** A tab of a width and theme; grey is what somebody without colour vision sees of the light one. */
-export async function openTab(browser: Browser, width: number, theme: Theme): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: HEIGHT },
-    colorScheme: theme === "dark" ? "dark" : "light",
-    reducedMotion: "reduce",
-  });
+/** A tab, and how it is lit. */
+export interface Tab {
+  readonly page: Page;
+  /** Changes width and theme; grey is the light one as it is seen without colour vision. */
+  show(width: number, theme: Theme): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a tab. */
+export async function openTab(browser: Browser): Promise<Tab> {
+  const context = await browser.newContext({ reducedMotion: "reduce" });
   const page = await context.newPage();
-  if (theme === "grey") {
-    const session = await context.newCDPSession(page);
-    await session.send("Emulation.setEmulatedVisionDeficiency", { type: "achromatopsia" });
-  }
-  return page;
+  const session = await context.newCDPSession(page);
+  return {
+    page,
+    async show(width, theme) {
+      await page.setViewportSize({ width, height: HEIGHT });
+      await page.emulateMedia({ colorScheme: theme === "dark" ? "dark" : "light" });
+      const type = theme === "grey" ? "achromatopsia" : "none";
+      await session.send("Emulation.setEmulatedVisionDeficiency", { type });
+    },
+    close: () => context.close(),
+  };
 }

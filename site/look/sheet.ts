@@ -1,11 +1,14 @@
 // The contact sheet: every page and figure in every width and theme, small, side by side.
 
+import type { Browser } from "playwright-core";
+import { openTab, type Theme, THEMES } from "./browser.ts";
+
 /** One photograph. */
 export interface Shot {
   /** Page or figure. */
   readonly subject: string;
   readonly width: number;
-  readonly theme: string;
+  readonly theme: Theme;
   /** File name in the folder of the sheet. */
   readonly file: string;
 }
@@ -13,14 +16,34 @@ export interface Shot {
 /** How wide the photographs of each width stand on the sheet. */
 const THUMBNAIL_WIDTHS: Readonly<Record<number, number>> = { 390: 150, 900: 220, 1440: 330 };
 
+const SHEET_WIDTH = 2240;
+
 const STYLE = `
 body { margin: 24px; background: #777; color: #fff; font: 14px/1.4 sans-serif; width: max-content }
 section { margin-bottom: 32px } h2 { font-size: 16px; margin: 0 0 8px } h2 b { color: #ffd7a0 }
 div { display: flex; gap: 10px; align-items: flex-start } img { display: block; background: #fff }
 figure { margin: 0 } figcaption { font-size: 11px } li { margin-bottom: 2px }`;
 
+/** Writes the sheet as a page, and photographs it whole. */
+export async function printSheet(
+  browser: Browser,
+  folder: string,
+  shots: readonly Shot[],
+  complaints: readonly string[],
+): Promise<void> {
+  const key = ({ subject, width, theme }: Shot) =>
+    `${subject} ${String(width).padStart(5)} ${THEMES.indexOf(theme)}`;
+  const sorted = [...shots].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  await Deno.writeTextFile(`${folder}/index.html`, sheetText(sorted, complaints));
+  const { page, close } = await openTab(browser);
+  await page.setViewportSize({ width: SHEET_WIDTH, height: SHEET_WIDTH });
+  await page.goto(new URL(`../../${folder}/index.html`, import.meta.url).href);
+  await page.screenshot({ path: `${folder}/contact_sheet.png`, fullPage: true });
+  await close();
+}
+
 /** The sheet as a page; photographs are links to their full size. */
-export function sheetText(shots: readonly Shot[], complaints: readonly string[]): string {
+function sheetText(shots: readonly Shot[], complaints: readonly string[]): string {
   const subjects = [...new Set(shots.map(({ subject }) => subject))];
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Contact sheet</title><style>${STYLE}</style>
