@@ -35,6 +35,7 @@ function deployTask(
     vertex,
     isSource: task.chain.operators[0] instanceof SourceOperator,
     cost: vertex.chain.reduce((sum, { operator }) => sum + operator.cost, 0),
+    tickPeriod: Math.max(...task.chain.operators.map(({ tickPeriod }) => tickPeriod)),
   });
   task.gate.spec = {
     tieStream: config.tieSeed === 0 ? -1 : streamNumber(`tie/${config.tieSeed}/${subtask.label}`),

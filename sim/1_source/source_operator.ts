@@ -115,6 +115,10 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
     refuse("E-GRAPH-ARITY", `Source "${this.spec.name}" has no input, but an element came`);
   }
 
+  override get tickPeriod(): Millis {
+    return this.spec.autoWatermarkInterval;
+  }
+
   /** The periodic tick: every split's generator, then their minimum (WG-9). */
   override onProcessingTick(context: OperatorContext): void {
     for (let i = 0; i < this.splits.length; i++) {

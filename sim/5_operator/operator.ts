@@ -88,6 +88,14 @@ export abstract class Operator<Spec extends OperatorSpec = OperatorSpec> {
     context.emitStatus(isIdle);
   }
 
+  /**
+   * Period of the ticks that this operator may ask for, 0 for none. A tick that falls into a record's
+   * cost comes after the record, so the task asks for it when it takes the record.
+   */
+  get tickPeriod(): Millis {
+    return 0;
+  }
+
   /** The moment asked for by `requestTick`. */
   onProcessingTick(_context: OperatorContext): void {}
 

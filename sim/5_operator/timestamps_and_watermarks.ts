@@ -78,6 +78,10 @@ class TimestampsAndWatermarksOperator extends Operator<TimestampsAndWatermarksSp
     this.requestTick(context);
   }
 
+  override get tickPeriod(): Millis {
+    return this.spec.autoWatermarkInterval;
+  }
+
   override onProcessingTick(context: OperatorContext): void {
     this.generator!.onPeriodicEmit(this.outputTo(context), context.now);
     if (this.generator!.needsTick()) this.requestTick(context);

@@ -5,7 +5,7 @@
 // An element's effects happen at the end of its cost, in one action; mail that came meanwhile waits
 // for that (ORD-9). No input, or no output to be had (NET-6), and the task waits to be woken.
 
-import type { Micros } from "../clock/time.ts";
+import type { Micros, Millis } from "../clock/time.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
 import type { SubtaskSpec, VertexSpec } from "./subtask_spec.ts";
 import type { SourceOperator } from "../1_source/source_operator.ts";
@@ -27,6 +27,8 @@ export interface StreamTaskSpec {
   readonly isSource: boolean;
   /** Simulated time that one record costs in the whole chain. */
   readonly cost: Micros;
+  /** Period of the ticks that its operators may ask for, 0 for none. */
+  readonly tickPeriod: Millis;
 }
 
 /** One subtask. */
@@ -135,7 +137,9 @@ export class StreamTask {
       return NEVER;
     }
     this.isBusy = true;
-    const cost = this.kind === ElementKind.RECORD ? this.spec.cost : 0;
+    if (this.kind !== ElementKind.RECORD) return context.now;
+    const { cost, tickPeriod } = this.spec;
+    if (tickPeriod > 0) context.requestTick(tickPeriod);
     this.busyTime += cost;
     return context.now + cost;
   }
