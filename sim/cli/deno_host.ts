@@ -1,7 +1,7 @@
 // The machine, by way of Deno.
 
 import type { Host } from "./host.ts";
-import { refuse } from "../clock/named_error.ts";
+import { NamedError, showValue } from "../clock/named_error.ts";
 
 /** The real machine. */
 export const DENO_HOST: Host = {
@@ -100,22 +100,20 @@ function askSandbox(request: unknown, deadline: number): Promise<unknown> {
     worker.onmessage = ({ data }) => end(() => resolve(data));
     worker.onerror = (event) => {
       event.preventDefault();
-      end(() => reject(new Error(event.message)));
+      end(() =>
+        reject(new NamedError("E-SCENARIO-JOB", `The sandbox broke: ${showValue(event.message)}`))
+      );
     };
     worker.postMessage(request);
   });
 }
 
-function tooSlow(deadline: number): unknown {
-  try {
-    return refuse(
-      "E-BUDGET-TIME",
-      `The scenario's code took more than ${
-        deadline / 1000
-      } s and was stopped. Usual cause: a loop ` +
-        `that does not end; if it only needs longer, say --deadline 5min`,
-    );
-  } catch (error) {
-    return error;
-  }
+function tooSlow(deadline: number): NamedError {
+  return new NamedError(
+    "E-BUDGET-TIME",
+    `The scenario's code took more than ${
+      deadline / 1000
+    } s and was stopped. Usual cause: a loop ` +
+      `that does not end; if it only needs longer, say --deadline 5min`,
+  );
 }

@@ -29,6 +29,7 @@ const STEPS: readonly (readonly [string, Millis])[] = [
 
 /** `7 d 1 h`, `1.5 s`, `73 ms`: two units at most. */
 export function showDuration(millis: Millis): string {
+  if (millis > 0 && millis < 1) return `${Math.round(millis * 1000)} µs`;
   if (millis < 1000) return `${millis < 10 ? Number(millis.toFixed(1)) : Math.round(millis)} ms`;
   if (millis < 60_000) return `${(millis / 1000).toFixed(1)} s`;
   const at = STEPS.findIndex(([, size]) => millis >= size);

@@ -23,6 +23,7 @@ export function finishSession(session: Session, host: Host): FinishedSession {
     runToEnd(timeline, host, flags["max-steps"]);
   } catch (error) {
     const at = showPosition(timeline.position);
+    writeTrace(session, host); // what there is of it
     throw new FailedRun(error, writeScenario(session, host, { at }));
   }
   const took = host.now() - from;

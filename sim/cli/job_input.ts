@@ -55,7 +55,8 @@ export function rejectedText(rejected: readonly string[], style: Style): string 
   const shown = rejected.slice(0, REJECTED_SHOWN_MAX);
   const rest = rejected.length - shown.length;
   const more = rest > 0 ? `and ${rest} more such lines\n` : "";
-  const lines = rejected.length === 1 ? "line was" : "lines were";
-  const head = style.warn(`${rejected.length} ${lines} kept aside; the run goes on without`);
-  return `${head}\n${shown.map((line) => `${line}\n`).join("")}${more}`;
+  const head = rejected.length === 1
+    ? "1 line was kept aside; the run goes on without it"
+    : `${rejected.length} lines were kept aside; the run goes on without them`;
+  return `${style.warn(head)}\n${shown.map((line) => `${line}\n`).join("")}${more}`;
 }

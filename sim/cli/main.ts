@@ -51,9 +51,9 @@ async function dispatch(args: readonly string[], host: Host): Promise<number> {
   const count = given.words.length;
   if (count < least || count > most) {
     const found = count < least
-      ? "too few words"
-      : `one word too many, ${showValue(given.words[most])}`;
-    refuse("E-ARGUMENT", `There is ${found}; wanted: deno task ${command.usage}`);
+      ? "A word is missing"
+      : `${showValue(given.words[most])} is too much`;
+    refuse("E-ARGUMENT", `${found}; wanted: deno task ${command.usage}`);
   }
   return await command.run(given, host);
 }
@@ -83,4 +83,5 @@ function findCommand(args: readonly string[]): { command?: Command; rest: readon
   return refuse("E-COMMAND", `There is no command ${showValue(name)}; ${hint}`);
 }
 
-if (import.meta.main) Deno.exitCode = await main(Deno.args, DENO_HOST);
+// an exit, not an exit code: a sandbox whose code loops for ever is not waited for
+if (import.meta.main) Deno.exit(await main(Deno.args, DENO_HOST));

@@ -7,6 +7,7 @@ import { parsePosition, type Position } from "../position.ts";
 import { TRACE_FILE_FORMAT } from "../trace/trace_file.ts";
 import type { Scenario } from "../scenario.ts";
 import { parseScenario } from "../scenario_text.ts";
+import { verifiedText } from "./closing.ts";
 import { readTextFile } from "./input_file.ts";
 import { STEPS_MAX } from "./progress.ts";
 import { replayScenario } from "./replay_scenario.ts";
@@ -27,7 +28,7 @@ export const replayCommand: Command = {
     "SCENARIO is a file that a run or a failing law wrote, the text of one in quotes, or - for what\n" +
     "is piped in. At the end the trace hash is compared with the one that the scenario expects. Code\n" +
     "inside a scenario runs in a worker without any permission. A trace file is shown in the same\n" +
-    "way; with --verify the run in it is done again and compared fact by fact.",
+    "way; with --verify its run is done again and compared fact by fact.",
   flags: ["at", "around", "job", "input", "verify", "partial", "deadline", "max-steps"],
   words: [1, 1],
   run,
@@ -52,7 +53,12 @@ async function replay(
   const style = styleOf(host, "stdout");
   const wanted = flags.at ?? scenario.at;
   const { at, notes } = readPlace(wanted);
-  const request = { at, around, stepMax: flags["max-steps"] ?? STEPS_MAX };
+  const request = {
+    at,
+    around,
+    stepMax: flags["max-steps"] ?? STEPS_MAX,
+    isVerified: flags.verify ?? false,
+  };
   const view = await replayScenario(scenario, flags, request, host);
   if (view.isPastEnd) notes.push(`The run ends before ${wanted}; this is its end`);
   if (wanted === "") {
@@ -61,6 +67,7 @@ async function replay(
   for (const note of [...view.warnings, ...notes]) host.stderr(`${note}\n`);
   host.stdout(viewText(view, style));
   host.stdout(`\n${endText(view, scenario.traceHash, style)}`);
+  if (flags.verify) host.stdout(`Verified: ${verifiedText(view.end.steps)}.\n`);
   return 0;
 }
 

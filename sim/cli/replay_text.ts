@@ -6,7 +6,8 @@ import { showCount, showDuration } from "./duration.ts";
 import type { ReplayView } from "./replay_view.ts";
 import type { Style } from "./style.ts";
 
-const RULE_LENGTH = 100;
+/** Length of the line that marks a position. */
+export const RULE_LENGTH = 100;
 
 /** The facts around the position, with a line where it is. */
 export function viewText(view: ReplayView, style: Style): string {

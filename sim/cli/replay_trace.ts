@@ -16,6 +16,7 @@ import { showCount } from "./duration.ts";
 import { readInput } from "./job_input.ts";
 import { readPlace } from "./replay_command.ts";
 import { findJob } from "./replay_scenario.ts";
+import { RULE_LENGTH, showPlace } from "./replay_text.ts";
 import { type Style, styleOf } from "./style.ts";
 
 /** Facts that are shown around a position, or of the start, unless told otherwise. */
@@ -46,11 +47,14 @@ function partText(
   const from = time === undefined ? trace.start : Math.max(trace.start, here - around);
   const until = time === undefined ? trace.end : Math.min(trace.end, here + around);
   const layout = traceLayout(trace, names, from, until);
-  const lines = [style.faint(traceHeading(layout))];
-  for (const fact of trace.facts(undefined, from, until)) {
-    if (fact.index === here) lines.push(style.strong(`── ${(time ?? 0) / 1e6}s `.padEnd(100, "─")));
-    lines.push(factText(fact, names, layout));
+  const lines = [...trace.facts(undefined, from, until)].map((fact) =>
+    factText(fact, names, layout)
+  );
+  if (time !== undefined) {
+    const rule = `── ${showPlace({ time, done: 0 })} `.padEnd(RULE_LENGTH, "─");
+    lines.splice(here - from, 0, style.strong(rule));
   }
+  lines.unshift(style.faint(traceHeading(layout)));
   const hash = about.traceHash === undefined ? "" : `, trace hash ${showValue(about.traceHash)}`;
   const facts = `${showCount(until - from)} of ${showCount(trace.length)} facts`;
   return `${lines.join("\n")}\n\n${facts}${hash}\n`;

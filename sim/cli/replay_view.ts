@@ -17,6 +17,8 @@ export interface ReplayRequest {
   /** Facts before and after. */
   readonly around: number;
   readonly stepMax: number;
+  /** Afterwards run every stretch again and compare. */
+  readonly isVerified: boolean;
 }
 
 /** What is shown. */
@@ -40,7 +42,7 @@ export interface ReplayView {
 /** Goes to the position, looks around, and runs to the end. */
 export function replayView(
   { timeline, warnings }: OpenedScenario,
-  { at, around, stepMax }: ReplayRequest,
+  { at, around, stepMax, isVerified }: ReplayRequest,
   watcher: Watcher,
 ): ReplayView {
   const failedOnTheWay = tryRun(timeline, () => {
@@ -52,7 +54,10 @@ export function replayView(
   const isPastEnd = at !== undefined && timeline.isDone && comparePositions(here, at) < 0;
   const before = factsBefore(timeline, around);
   const after = failedOnTheWay === undefined ? factsAfter(timeline, around) : undefined;
-  const failure = failedOnTheWay ?? tryRun(timeline, () => runToEnd(timeline, watcher, stepMax));
+  const failure = failedOnTheWay ?? tryRun(timeline, () => {
+    runToEnd(timeline, watcher, stepMax);
+    if (isVerified) timeline.verify();
+  });
   const { traceHash, position, step: steps } = timeline;
   const names = namesOf(timeline);
   const parts = [before, ...(after === undefined ? [] : [after])];

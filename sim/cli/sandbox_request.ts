@@ -1,6 +1,7 @@
 // What is said across the wall of the sandbox, and what is believed of the answer.
 
 import { NamedError, refuse } from "../clock/named_error.ts";
+import type { Position } from "../position.ts";
 import type { ReplayRequest, ReplayView } from "./replay_view.ts";
 
 /** To the sandbox. */
@@ -59,9 +60,9 @@ export function readReply(reply: unknown): ReplayView {
     before: texts(before),
     after: texts(after),
     here: place(here),
-    step: number(step),
+    step: count(step),
     isPastEnd: isPastEnd === true,
-    end: { position: place(position), steps: number(steps), traceHash: harmless(traceHash) },
+    end: { position: place(position), steps: count(steps), traceHash: harmless(traceHash) },
     ...(failure === undefined
       ? {}
       : { failure: { code: harmless(failure.code), sentence: harmless(failure.sentence) } }),
@@ -72,7 +73,8 @@ const LINES_MAX = 100_000;
 const LINE_LENGTH_MAX = 2000;
 
 function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.slice(0, LINES_MAX).map(harmless) : [];
+  if (Array.isArray(value)) return value.slice(0, LINES_MAX).map(harmless);
+  return refuseReply("has no list of lines where one belongs");
 }
 
 function harmless(value: unknown): string {
@@ -80,11 +82,19 @@ function harmless(value: unknown): string {
   return String(value).slice(0, LINE_LENGTH_MAX).replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
 }
 
-function number(value: unknown): number {
-  return typeof value === "number" ? value : NaN;
+function count(value: unknown): number {
+  if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number;
+  return refuseReply("has no number where one belongs");
 }
 
-function place(value: unknown): { time: number; done: number } {
+function place(value: unknown): Position {
   const { time, done } = (value ?? {}) as { time?: unknown; done?: unknown };
-  return { time: number(time), done: number(done) };
+  return { time: count(time), done: count(done) };
+}
+
+function refuseReply(sentence: string): never {
+  return refuse(
+    "E-SCENARIO-JOB",
+    `The answer from the sandbox ${sentence}; the code wrote it itself`,
+  );
 }

@@ -12,13 +12,12 @@ import type { SandboxReply, SandboxRequest } from "./sandbox_request.ts";
 
 interface WorkerScope {
   onmessage: ((event: { data: SandboxRequest }) => void) | null;
-  postMessage?: (reply: SandboxReply) => void;
-  console?: unknown;
-  Deno?: unknown;
+  postMessage: (reply: SandboxReply) => void;
+  addEventListener: (type: string, listener: (event: Event) => void) => void;
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const reply = scope.postMessage!.bind(scope);
+const reply = scope.postMessage.bind(scope);
 
 scope.onmessage = async ({ data }) => {
   scope.onmessage = null;
@@ -51,9 +50,15 @@ async function answer(asked: SandboxRequest): Promise<SandboxReply> {
 
 /** Without these the code cannot speak past the one answer; permissions are none in any case. */
 function takeAway(): void {
-  scope.postMessage = undefined;
-  scope.console = CONSOLE;
-  scope.Deno = undefined;
+  for (const name of ["postMessage", "Deno", "close", "Worker"]) {
+    Reflect.deleteProperty(scope, name);
+  }
+  Object.defineProperty(scope, "postMessage", { value: undefined });
+  Object.defineProperty(scope, "console", { value: CONSOLE });
+  // what it throws outside the job would be printed as it is
+  for (const type of ["error", "unhandledrejection"]) {
+    scope.addEventListener(type, (event) => event.preventDefault());
+  }
 }
 
 async function loadJob(code: string): Promise<Job> {

@@ -19,7 +19,7 @@ const CELL_MAX = 48;
 
 /** The lines of a table, with a title above and its note below. */
 export function tableText(table: Table, style: Style): string {
-  const title = `${style.strong(table.title)}\n`;
+  const title = `${style.strong(table.title.replace(UNSAFE, "�"))}\n`;
   const note = table.note === undefined ? "" : `  ${style.faint(table.note)}\n`;
   return title + (table.rows.length === 0 ? "" : `\n${gridText(table, style)}`) + note;
 }
@@ -41,9 +41,15 @@ function gridText({ columns, rows }: Table, style: Style): string {
   return lines.map((text) => `${text}\n`).join("");
 }
 
+/** Cells hold what users wrote: nothing in them may steer the terminal. */
+// deno-lint-ignore no-control-regex
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 function cut(cell: string): string {
-  const letters = [...cell];
-  return letters.length <= CELL_MAX ? cell : `${letters.slice(0, CELL_MAX - 1).join("")}…`;
+  const letters = [...cell.replace(UNSAFE, "�")];
+  return letters.length <= CELL_MAX
+    ? letters.join("")
+    : `${letters.slice(0, CELL_MAX - 1).join("")}…`;
 }
 
 function pad(cell: string, width: number, isNumber: boolean): string {

@@ -1,10 +1,10 @@
-// A trace as a file: one JSON value a line, so that it can be read with any tool, and a checksum at the
-// end, so that a cut or altered file is known for what it is.
+// A trace as a file: one JSON value a line, so that it can be read with any tool, and a seal after every
+// thousand facts and at the end, so that a cut or altered file is known for what it is, and where.
 //
 //     {"format":"headwater-trace","version":1,"start":0,"rows":2,"kinds":…,"names":…,"about":…}
 //     [1000010,1,0,0,-1,0,1000,0,{"name":"r1"}]      time kind owner subject key origin stamp detail value
 //     [1000010,10,0,0,-1,0,1000,0,{"name":"r1"}]
-//     {"end":2,"checksum":"5e3a…"}
+//     {"sealed":2,"checksum":"5e3a…"}
 
 import type { Trace } from "./trace.ts";
 import type { TraceNames } from "./trace_names.ts";
@@ -17,6 +17,9 @@ export const TRACE_FILE_FORMAT = "headwater-trace";
 
 /** The version of the trace file format that this engine writes. */
 export const TRACE_FILE_VERSION = 1;
+
+/** Facts between two seals. */
+export const SEAL_DISTANCE = 1000;
 
 /** What a trace file says about the run it comes from: the scenario as text, the trace hash … */
 export type TraceAbout = Readonly<Record<string, string>>;
@@ -65,8 +68,13 @@ export function* traceFileLines(
     about,
   };
   yield checksum.add(`${JSON.stringify(header)}\n`);
-  for (const fact of trace.facts()) yield checksum.add(`${rowText(fact)}\n`);
-  yield `${JSON.stringify({ end: trace.length, checksum: checksum.text })}\n`;
+  const seal = (sealed: number) => `${JSON.stringify({ sealed, checksum: checksum.text })}\n`;
+  for (const fact of trace.facts()) {
+    const written = fact.index - trace.start;
+    if (written > 0 && written % SEAL_DISTANCE === 0) yield seal(written);
+    yield checksum.add(`${rowText(fact)}\n`);
+  }
+  yield seal(trace.length);
 }
 
 /** Two rolling hashes over lines, 64 bits in all. */

@@ -61,15 +61,23 @@ function readRows(
   writer: TraceWriter,
   checksum: LineChecksum,
 ): void {
-  let line = 1;
+  const { trace } = writer;
+  let line = 1, sealedLine = 0, sealed = -1;
   for (const text of lines) {
     line++;
+    if (sealed === rowCount) refuseAt(line, `the file goes on after its last seal`);
     const json = parseLine(text, line);
-    if (!Array.isArray(json)) return checkEnd(json, line, writer.trace.length, rowCount, checksum);
-    readRow(json, line, writer);
-    checksum.add(`${text}\n`);
+    if (Array.isArray(json)) {
+      readRow(json, line, writer);
+      checksum.add(`${text}\n`);
+      continue;
+    }
+    sealed = checkSeal(json, line, trace.length, sealedLine, checksum);
+    sealedLine = line;
   }
-  refuseAt(line, `the file ends after ${writer.trace.length} of ${rowCount} facts; it was cut`);
+  if (sealed !== rowCount || sealed !== trace.length) {
+    refuseAt(line, `the file ends after ${trace.length} of ${rowCount} facts; it was cut`);
+  }
 }
 
 function readRow(row: unknown[], line: number, writer: TraceWriter): void {
@@ -87,30 +95,27 @@ function readRow(row: unknown[], line: number, writer: TraceWriter): void {
   writer.write(kind, subject, key, origin, stamp, detail, decoded.value);
 }
 
-function checkEnd(
+/** A seal says how many facts stand above it, and what they sum up to. */
+function checkSeal(
   json: unknown,
   line: number,
   length: number,
-  rowCount: number,
+  sealedLine: number,
   checksum: LineChecksum,
-): void {
-  const { end, checksum: wanted } = (json ?? {}) as { end?: unknown; checksum?: unknown };
-  if (typeof end !== "number") refuseAt(line, `${showValue(json)} is neither a fact nor the end`);
-  if (end !== length || end !== rowCount) {
-    refuseAt(
-      line,
-      `the file holds ${length} facts, its first line says ${rowCount}, its last ${end}`,
-    );
+): number {
+  const { sealed, checksum: wanted } = (json ?? {}) as { sealed?: unknown; checksum?: unknown };
+  if (typeof sealed !== "number") refuseAt(line, `${showValue(json)} is neither a fact nor a seal`);
+  if (sealed !== length) {
+    refuseAt(line, `the seal counts ${sealed} facts, but ${length} stand above it`);
   }
   if (wanted !== checksum.text) {
     refuseAt(
       line,
-      `the checksum is ${
-        showValue(wanted)
-      }, the content gives "${checksum.text}"; a line above was ` +
-        `changed`,
+      `the seal is ${showValue(wanted)}, the content gives "${checksum.text}"; one of the lines ` +
+        `${sealedLine + 1} to ${line} was changed`,
     );
   }
+  return sealed;
 }
 
 /** The lines of a text, without copying it whole; a last newline ends the last line. */
