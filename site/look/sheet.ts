@@ -21,7 +21,7 @@ const SHEET_WIDTH = 2240;
 const STYLE = `
 body { margin: 24px; background: #777; color: #fff; font: 14px/1.4 sans-serif; width: max-content }
 section { margin-bottom: 32px } h2 { font-size: 16px; margin: 0 0 8px } h2 b { color: #ffd7a0 }
-div { display: flex; gap: 10px; align-items: flex-start } img { display: block; background: #fff }
+div { display: flex; gap: 10px; align-items: flex-start } img { display: block; background: #fff; max-height: 1300px; object-fit: cover; object-position: top }
 figure { margin: 0 } figcaption { font-size: 11px } li { margin-bottom: 2px }`;
 
 /** Writes the sheet as a page, and photographs it whole. */

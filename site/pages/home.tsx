@@ -81,11 +81,11 @@ function Readings({ story, listing }: { story: Story; listing: string }): VNode 
         </dd>
       </dl>
       <div class="noted">
-        <Code text={listing} />
         <aside class="note">
           The job in Flink’s own words, so that what you learn here is what you will meet there. The
           whole of it: <code>lessons/readings/job.ts</code>
         </aside>
+        <Code text={listing} />
       </div>
     </section>
   );
@@ -149,15 +149,15 @@ function Trust({ story, link, lawCount }: { story: Story; link: LinkTo; lawCount
     <section>
       <h2>Why you can believe the pictures</h2>
       <div class="noted">
+        <aside class="note">
+          Trace hash of that run: <code>{story.traceHash}</code>
+        </aside>
         <p>
           Nothing is drawn by hand. A figure is a function of a trace, and the trace is what the
           engine reported, fact by fact. When this page was made, the job above ran in{" "}
           {story.stepCount} steps and told {story.factCount}{" "}
           facts. Run it, on any machine, and you get the same ones.
         </p>
-        <aside class="note">
-          Trace hash of that run: <code>{story.traceHash}</code>
-        </aside>
       </div>
       <p>
         {lawCount > 0 && (

@@ -38,17 +38,17 @@ function Laws({ laws }: { laws: readonly LawSpec[] }): VNode {
     <article class="laws">
       <h1>What is true of every run</h1>
       <div class="noted">
-        <p class="lead">
-          A law is a claim about all jobs, checked on hundreds of made-up ones. A claim that never
-          met the interesting case is empty; so each law says how often its cases must occur, and
-          fails when they do not.
-        </p>
         <aside class="note">
           All of them: <code>deno task props</code>. One of them:{" "}
           <code>deno task props --filter order/</code>, and what a failure prints is a scenario that
           {" "}
           <code>deno task replay</code> opens.
         </aside>
+        <p class="lead">
+          A law is a claim about all jobs, checked on hundreds of made-up ones. A claim that never
+          met the interesting case is empty; so each law says how often its cases must occur, and
+          fails when they do not.
+        </p>
       </div>
       <ul class="groups">
         {[...groups].map(([group, members]) => (
@@ -72,10 +72,9 @@ function LawView({ law }: { law: LawSpec }): VNode {
   const { id, title, statement, kind, rules, sometimes, runCount = RUN_COUNT } = law;
   return (
     <section class="law noted" id={id.replace("/", "-")}>
-      <h3>{typeset(title)}</h3>
-      <p>{typeset(statement)}</p>
       <dl class="note">
         <div class="id">
+          <dt>law</dt>
           <dd>
             <code>{id}</code>
           </dd>
@@ -97,6 +96,10 @@ function LawView({ law }: { law: LawSpec }): VNode {
           </div>
         )}
       </dl>
+      <div>
+        <h3>{typeset(title)}</h3>
+        <p>{typeset(statement)}</p>
+      </div>
     </section>
   );
 }
