@@ -1,6 +1,8 @@
 // The mark of each thing, around the point (0, 0). Each thing has one shape and each state of it
 // another, so that colour is never alone: theme_test.ts compares them without their colours.
 
+import type { Box } from "./labels.ts";
+import type { Firing } from "./picture.ts";
 import { type Mark, path } from "./svg.ts";
 import { keyClass, SIZE } from "./theme.ts";
 
@@ -105,6 +107,28 @@ export function transactionGlyph(
     case "lost":
       return [part("ink solid", whole), part("ink line", "M4,-4L10,4M4,4L10,-4")];
   }
+}
+
+/** How many ticks tell how a firing stands to the watermark. */
+export const TICK_COUNT: Readonly<Record<Firing, number>> = { early: 1, "on time": 2, late: 3 };
+
+const TICK_GAP = 3.5;
+
+/** The ticks of a firing across an edge: around `x`, from one height to another. */
+export function firingTicks(firing: Firing, x: number, top: number, bottom: number): Mark {
+  const count = TICK_COUNT[firing];
+  const d = Array.from({ length: count }, (_, i) => x + (i - (count - 1) / 2) * TICK_GAP)
+    .map((tick) => path`M${tick},${top}V${bottom}`).join("");
+  return line(d);
+}
+
+/** The brackets of a window: a box without the middle of its upper and lower edge. */
+export function windowBrackets({ x, y, width, height }: Box, arm = 4): Mark {
+  const [right, low] = [x + width, y + height];
+  return line(
+    path`M${x + arm},${y}H${x}V${low}H${x + arm}` +
+      path`M${right - arm},${y}H${right}V${low}H${right - arm}`,
+  );
 }
 
 /** The flag of a culprit: busy, and not because something behind it blocks. */

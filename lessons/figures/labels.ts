@@ -61,6 +61,8 @@ export const PRIORITY = { fault: 0, culprit: 1, late: 2, window: 3, record: 4 } 
 
 const SIDES: readonly Side[] = ["right", "above", "below", "left"];
 const GAP = 3;
+// px left and right of every label that stay empty
+const AIR = 2;
 
 /**
  * Labels that found a place, in the order of the wishes, and the ids of those that did not. Where it can
@@ -122,8 +124,13 @@ function labelAt(wish: LabelWish, side: Side): PlacedLabel {
     : side.startsWith("below")
     ? y + reach + 1 + height / 2
     : y;
-  const box = { x: round(left), y: round(middle - height / 2), width, height };
-  return { id, text, size, cut, x: box.x, y: baseline(middle, size), box };
+  const box = {
+    x: round(left) - AIR,
+    y: round(middle - height / 2),
+    width: width + 2 * AIR,
+    height,
+  };
+  return { id, text, size, cut, x: round(left), y: baseline(middle, size), box };
 }
 
 function round(value: number): number {

@@ -61,8 +61,8 @@ export function layLanes(plan: PlanDescription, top: number, options: LaneOption
 
 /** Pixels: above the first line, below the last, between operators, from a line to its firings. */
 const ROOM = {
-  column: { above: 24, below: 14, gap: 18, track: 19 },
-  phone: { above: 20, below: 12, gap: 16, track: 18 },
+  column: { above: 26, below: 22, gap: 18, track: 19 },
+  phone: { above: 24, below: 22, gap: 16, track: 18 },
 } as const;
 
 type BareLane = Omit<Lane, "y" | "track">;

@@ -1,0 +1,106 @@
+// Records where subtasks are done with them. Records of one instant lie like coins, the later ones a bit
+// to the right, so that their order can be seen; where there are too many, one circle counts them.
+//
+//     ◖◖◖●  four in one instant       ⬤ ×20
+
+import type { Handling, RecordFate } from "./picture_history.ts";
+import type { RecordState } from "./glyphs.ts";
+import type { Lane } from "./space_time_lanes.ts";
+import type { SpaceTimeView } from "./space_time_view.ts";
+
+/** A record on a lane. */
+export interface RecordMark {
+  /** Its name; a number is added when it comes by again. */
+  readonly id: string;
+  readonly lane: string;
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly key: number;
+  readonly state: RecordState;
+  /** Records that the circle stands for. */
+  readonly count: number;
+  /** Where what it cost begins. */
+  readonly busyFrom: number;
+  readonly isSource: boolean;
+  readonly isDimmed: boolean;
+}
+
+/** Pixels between records of one instant, and how far they may be moved from it. */
+const COIN = 5;
+const DRIFT_MAX = 16;
+
+const STATES: Readonly<Record<RecordFate, RecordState>> = {
+  taken: "plain",
+  late: "late",
+  dropped: "dropped",
+  "to a side output": "side output",
+};
+
+/** The records of every lane, in the order in which they were handled. */
+export function recordMarks(view: SpaceTimeView, names: readonly string[]): RecordMark[] {
+  const { history, layout } = view;
+  const onWay = originsOfPair(view);
+  return layout.lanes.flatMap((lane) => {
+    const own = history.handlings.filter(({ subtask, time }) =>
+      lane.subtasks.includes(subtask) && view.isInside(time)
+    );
+    const marks = own.map((handling): RecordMark => ({
+      id: "",
+      lane: lane.id,
+      name: handling.name || names[handling.origin] || `#${handling.origin}`,
+      x: view.x(handling.time),
+      y: lane.y,
+      key: handling.key,
+      state: STATES[handling.fate],
+      count: 1,
+      busyFrom: view.x(Math.max(handling.begun, view.stage.from)),
+      isSource: view.plan.subtasks[handling.subtask].inputs.length === 0,
+      isDimmed: onWay !== null && !isOnWay(view, lane, handling, onWay),
+    }));
+    return withIds(spread(marks));
+  });
+}
+
+/** Moves coins apart, and counts those that would be moved too far. */
+function spread(marks: readonly RecordMark[]): RecordMark[] {
+  const placed: RecordMark[] = [];
+  for (const mark of marks) {
+    const last = placed.at(-1);
+    const x = Math.max(mark.x, (last?.x ?? -Infinity) + COIN);
+    const isFree = x - mark.x <= DRIFT_MAX;
+    if (last === undefined || isFree) placed.push({ ...mark, x });
+    else placed[placed.length - 1] = { ...last, count: last.count + 1 };
+  }
+  return placed;
+}
+
+function withIds(marks: readonly RecordMark[]): RecordMark[] {
+  const seen = new Map<string, number>();
+  return marks.map((mark) => {
+    const times = (seen.get(mark.name) ?? 0) + 1;
+    seen.set(mark.name, times);
+    return { ...mark, id: times === 1 ? mark.name : `${mark.name} ·${times}` };
+  });
+}
+
+/** Source records that travel from the pair's sender to its receiver; null without a pair. */
+function originsOfPair({ history, plan, pair }: SpaceTimeView): ReadonlySet<number> | null {
+  if (pair === undefined) return null;
+  const [sender, receiver] = pair;
+  const labelOf = (subtask: number) => plan.subtasks[subtask].label;
+  const flights = history.flights.filter(({ channel }) => {
+    const ends = plan.channels[channel];
+    return labelOf(ends.sender) === sender && labelOf(ends.receiver) === receiver;
+  });
+  return new Set(flights.flatMap(({ elements }) => elements.map(({ origin }) => origin)));
+}
+
+function isOnWay(
+  { pair }: SpaceTimeView,
+  lane: Lane,
+  { origin }: Handling,
+  onWay: ReadonlySet<number>,
+): boolean {
+  return origin >= 0 && pair!.includes(lane.label) && onWay.has(origin);
+}
