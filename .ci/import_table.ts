@@ -98,8 +98,10 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   {
     folder: "lessons/figures",
     may: ["sim/trace", ...PICTURES],
-    mayAsTypes: ["sim/graph", "sim/element", "sim/clock/time.ts"],
+    mayAsTypes: ["sim/mod.ts", "sim/graph", "sim/element", "sim/clock/time.ts"],
   },
+  // the list of all pictures runs the jobs that they show; no figure and no page imports it
+  { folder: "lessons/figures/gallery*", may: ["lessons", "sim"] },
   { folder: "lessons/player", may: ["lessons/figures"] },
   { folder: "lessons/player/hosts", may: ["lessons/player", "lessons/figures", "sim"] },
   { folder: "lessons", may: ["sim", "node:assert"] },

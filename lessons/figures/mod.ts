@@ -20,3 +20,5 @@ export * from "./labels.ts";
 export * from "./stage.ts";
 export * from "./ticks.ts";
 export * from "./time_text.ts";
+// the figures
+export * from "./dataflow_graph.ts";
