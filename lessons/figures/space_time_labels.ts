@@ -10,6 +10,7 @@ import type { WatermarkMark } from "./space_time_watermarks.ts";
 import {
   type Box,
   type LabelWish,
+  overlaps,
   type PlacedLabel,
   placeLabels,
   PRIORITY,
@@ -25,7 +26,6 @@ export interface Label {
   readonly x: number;
   readonly y: number;
   readonly role: "record" | "watermark" | "flight" | "end";
-  readonly isDimmed: boolean;
 }
 
 /** Everything that is labelled, and everything that is in the way. */
@@ -40,12 +40,11 @@ export interface Labelled {
 
 interface Wish extends LabelWish {
   readonly role: Label["role"];
-  readonly isDimmed: boolean;
   /** What to write instead when there is room for it. */
   readonly long?: string;
 }
 
-/** Places the labels; then those that can say more, and have room for it, do. */
+/** Places the labels of what is not dimmed; those that can say more, and have room for it, then do. */
 export function spaceTimeLabels(view: SpaceTimeView, marks: Labelled, keys: KeyNames): Label[] {
   const { width, left } = view.stage;
   const { top, bottom } = view.layout;
@@ -60,20 +59,22 @@ export function spaceTimeLabels(view: SpaceTimeView, marks: Labelled, keys: KeyN
     placeLabels(some, bounds, boxes, lines).placed.forEach((label) => labels.set(label.id, label));
   };
   place(wishes);
+  for (const { id, box } of Array.from(labels.values())) {
+    // that input has ended is seen without the words
+    if (id.endsWith(END) && lines.some((line) => overlaps(box, line))) labels.delete(id);
+  }
   for (const wish of wishes) if (wish.long !== undefined) place([{ ...wish, text: wish.long }]);
-  return wishes.flatMap(({ id, role, isDimmed }) => {
+  return wishes.flatMap(({ id, role }) => {
     const label = labels.get(id);
-    return label === undefined
-      ? []
-      : { id, text: label.text, x: label.x, y: label.y, role, isDimmed };
+    return label === undefined ? [] : { id, text: label.text, x: label.x, y: label.y, role };
   });
 }
 
 /** Keys as text, by number. */
 export type KeyNames = readonly string[];
 
-/** Sources are left downwards and sinks entered from above, so names keep to the other side. */
-const SOURCE_SIDES: readonly Side[] = [
+/** Lines leave downwards and enter from above, so names keep to the other side. */
+const FIRST_SIDES: readonly Side[] = [
   "above right",
   "above",
   "above left",
@@ -81,7 +82,7 @@ const SOURCE_SIDES: readonly Side[] = [
   "right",
   "left",
 ];
-const OTHER_SIDES: readonly Side[] = [
+const ENTERED_SIDES: readonly Side[] = [
   "below",
   "below right",
   "below left",
@@ -92,25 +93,31 @@ const OTHER_SIDES: readonly Side[] = [
 ];
 
 function wishesOf(view: SpaceTimeView, marks: Labelled, keys: KeyNames): Wish[] {
+  const { records, watermarks, flights, ends } = marks;
   return [
-    ...recordWishes(view, marks.records, keys),
-    ...marks.watermarks.filter(({ value }) => value !== "").map(watermarkWish),
-    ...marks.flights.filter(({ records }) => records.length > 1).map(flightWish),
-    ...marks.ends.slice(0, 1).map((end) =>
-      endWish(end, SPACE_TIME_WORDS[view.language].endOfInput)
-    ),
+    ...recordWishes(view, marks, records.filter(({ isDimmed }) => !isDimmed), keys),
+    ...watermarks.filter((mark) => !mark.isDimmed && mark.value !== "").map(watermarkWish),
+    ...flights.filter((line) => !line.isDimmed && line.records.length > 1).map(flightWish),
+    ...ends.slice(0, 1).map((end) => endWish(end, SPACE_TIME_WORDS[view.language].endOfInput)),
   ];
 }
 
+const END = " end";
 const COMMON = { size: SIZE.small, reach: SIZE.record + 1 } as const;
 
 /** One name for each pile of coins; the first record of a key also says the key. */
-function recordWishes(view: SpaceTimeView, records: readonly RecordMark[], keys: KeyNames): Wish[] {
+function recordWishes(
+  view: SpaceTimeView,
+  { flights }: Labelled,
+  records: readonly RecordMark[],
+  keys: KeyNames,
+): Wish[] {
+  const entered = new Set(flights.map(({ y2 }) => y2));
   const words = SPACE_TIME_WORDS[view.language];
   const firsts = firstOfKeys(records);
   return pilesOf(records).map((pile): Wish => {
     const [first] = pile;
-    const { lane, id, x, y, key, isSource, isDimmed } = first;
+    const { lane, id, x, y, key } = first;
     const isPlain = pile.every(({ state }) => state === "plain");
     const count = pile.reduce((sum, mark) => sum + mark.count, 0);
     const isNamed = count === pile.length;
@@ -123,10 +130,9 @@ function recordWishes(view: SpaceTimeView, records: readonly RecordMark[], keys:
       long: isFirst ? words.keyed(text, keys[key]) : undefined,
       x: (x + pile[pile.length - 1].x) / 2,
       y,
-      priority: isDimmed ? 8 : isPlain ? PRIORITY.record : PRIORITY.late,
-      sides: isSource ? SOURCE_SIDES : OTHER_SIDES,
+      priority: isPlain ? PRIORITY.record : PRIORITY.late,
+      sides: entered.has(y) ? ENTERED_SIDES : FIRST_SIDES,
       role: "record",
-      isDimmed,
     };
   });
 }
@@ -160,7 +166,7 @@ function joinNames(names: readonly string[]): string {
   return names.map((name) => name.slice(0, name.indexOf(" "))).join(", ") + tails[0];
 }
 
-function watermarkWish({ id, value, x, y, hasFired, isDimmed }: WatermarkMark): Wish {
+function watermarkWish({ id, value, x, y, hasFired }: WatermarkMark): Wish {
   return {
     ...COMMON,
     id,
@@ -170,11 +176,10 @@ function watermarkWish({ id, value, x, y, hasFired, isDimmed }: WatermarkMark): 
     priority: hasFired ? PRIORITY.window : 6,
     sides: ["right", "left"],
     role: "watermark",
-    isDimmed,
   };
 }
 
-function flightWish({ id, records, x1, y1, x2, y2, isDimmed }: FlightLine): Wish {
+function flightWish({ id, records, x1, y1, x2, y2 }: FlightLine): Wish {
   return {
     ...COMMON,
     id,
@@ -185,21 +190,19 @@ function flightWish({ id, records, x1, y1, x2, y2, isDimmed }: FlightLine): Wish
     priority: 5,
     sides: ["right", "left"],
     role: "flight",
-    isDimmed,
   };
 }
 
 function endWish({ id, x, y }: EndMark, text: string): Wish {
   return {
     ...COMMON,
-    id: `${id} end`,
+    id: id + END,
     text,
     x,
     y: y + 1.5,
     priority: 7,
     sides: ["right"],
     role: "end",
-    isDimmed: false,
   };
 }
 

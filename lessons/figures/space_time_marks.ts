@@ -11,6 +11,7 @@ import { SPACE_TIME_WORDS } from "./space_time_words.ts";
 import type { Box } from "./labels.ts";
 import { type Mark, path } from "./svg.ts";
 import { baseline, fit } from "./text.ts";
+import { unitOf } from "./stage.ts";
 import { isPhone, SIZE } from "./theme.ts";
 
 /** All marks of a model. */
@@ -58,18 +59,17 @@ function axisMarks({ ticks, top, bottom, stage, language }: SpaceTimeModel): Mar
       id: "title",
       class: "small quiet end",
       at: { x: stage.right, y: bottom + 31 },
-      text: SPACE_TIME_WORDS[language].axis,
+      text: SPACE_TIME_WORDS[language].axis(unitOf(stage)),
     },
   ];
 }
 
-function laneMark({ id, label, y, x1, x2, isDimmed }: LaneMark, width: number): Mark {
+function laneMark({ id, label, y, x1, x2 }: LaneMark, width: number): Mark {
   const size = isPhone(width) ? SIZE.small : SIZE.text;
   return {
     tag: "g",
     kind: "subtask",
     id,
-    class: isDimmed ? "dimmed" : undefined,
     parts: [
       {
         tag: "text",
@@ -84,7 +84,10 @@ function laneMark({ id, label, y, x1, x2, isDimmed }: LaneMark, width: number): 
 
 function flightMark(line: SpaceTimeModel["flights"][number]): Mark {
   const { id, carries, x1, y1, x2, y2, waitFrom, waitUntil, isDimmed } = line;
-  const d = path`M${waitFrom},${y1}H${x1}L${x2},${y2}H${waitUntil}`;
+  // dimmed lines that lie on one another would add up
+  const d = isDimmed
+    ? path`M${x1},${y1}L${x2},${y2}`
+    : path`M${waitFrom},${y1}H${x1}L${x2},${y2}H${waitUntil}`;
   const name = carries === "records" ? "ink line" : "watermark hair";
   return { tag: "path", kind: "buffer", id, class: dimmed(name, isDimmed), at: { d } };
 }
@@ -149,10 +152,9 @@ function boxMarks(firing: Firing, box: Box, isBefore: boolean, text: string): Ma
   ];
 }
 
-function labelMark({ id, text, x, y, role, isDimmed }: Label): Mark {
+function labelMark({ id, text, x, y, role }: Label): Mark {
   const name = { record: "", watermark: "watermark", flight: "quiet", end: "quiet" }[role];
-  const names = `small rim ${name}`.trim();
-  return { tag: "text", kind: "label", id, class: dimmed(names, isDimmed), at: { x, y }, text };
+  return { tag: "text", kind: "label", id, class: `small rim ${name}`.trim(), at: { x, y }, text };
 }
 
 function dimmed(name: string, isDimmed: boolean): string {

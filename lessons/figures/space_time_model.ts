@@ -6,7 +6,7 @@ import { type Pair, SpaceTimeView } from "./space_time_view.ts";
 import { type FlightLine, flightLines } from "./space_time_flights.ts";
 import { firingGroups, type FiringMark, firingMarks } from "./space_time_firings.ts";
 import { flightBoxes, type Label, spaceTimeLabels } from "./space_time_labels.ts";
-import { type RecordMark, recordMarks } from "./space_time_records.ts";
+import { type RecordMark, recordMarks, shownHandlings } from "./space_time_records.ts";
 import { type SpaceTimeStory, storyOf } from "./space_time_story.ts";
 import {
   shownAdvances,
@@ -22,7 +22,7 @@ import { type PlacedTick, type Stage, stageOf, ticksOn } from "./stage.ts";
 export interface SpaceTimeOptions extends FigureOptions, SpanOptions {
   /** Operators (`window`) or subtasks (`window[0]`) to show, in whatever order; default: all. */
   readonly lanes?: readonly string[];
-  /** Channels (`source[0]→window[1]`) whose buffers are shown; default: all. */
+  /** Channels (`source[0]→window[1]`) whose buffers and records are shown; default: all. */
   readonly channels?: readonly string[];
   /** A sender and a receiver to look at; the rest is dimmed. */
   readonly pair?: Pair;
@@ -44,7 +44,6 @@ export interface LaneMark extends Lane {
   readonly x1: number;
   /** Where its input ended, or the end of the stretch. */
   readonly x2: number;
-  readonly isDimmed: boolean;
 }
 
 /** A space-time diagram, ready to be painted. */
@@ -85,11 +84,11 @@ export function spaceTimeModel(slice: TraceSlice, options: SpaceTimeOptions): Sp
   );
   const keys = slice.names.keys.map(String);
   const groups = firingGroups(view, keys);
-  const ends = endMarks(view);
+  const ends = view.pair === undefined ? endMarks(view) : [];
   const flights = flightLines(view, wanted, new Set(advances.map(({ flight }) => flight!)));
   const marks = {
     flights,
-    records: recordMarks(view, slice.names.records ?? []),
+    records: recordMarks(view, slice.names.records ?? [], channels),
     watermarks: watermarkMarks(view, advances),
     firings: firingMarks(view, groups, flights.flatMap(flightBoxes)),
     ends,
@@ -106,7 +105,7 @@ export function spaceTimeModel(slice: TraceSlice, options: SpaceTimeOptions): Sp
     ticks: ticksOn(stage),
     ...marks,
     labels: spaceTimeLabels(view, marks, keys),
-    story: storyOf(slice, view, groups, advances),
+    story: storyOf(slice, view, shownHandlings(view, channels), groups, advances),
   };
 }
 
@@ -128,6 +127,5 @@ function laneMarks(view: SpaceTimeView, ends: readonly EndMark[]): LaneMark[] {
     ...lane,
     x1: left,
     x2: endOf.get(lane.id) ?? right,
-    isDimmed: view.pair !== undefined && !view.pair.includes(lane.label),
   }));
 }

@@ -22,7 +22,6 @@ export interface RecordMark {
   readonly count: number;
   /** Where what it cost begins. */
   readonly busyFrom: number;
-  readonly isSource: boolean;
   readonly isDimmed: boolean;
 }
 
@@ -37,14 +36,20 @@ const STATES: Readonly<Record<RecordFate, RecordState>> = {
   "to a side output": "side output",
 };
 
-/** The records of every lane, in the order in which they were handled. */
-export function recordMarks(view: SpaceTimeView, names: readonly string[]): RecordMark[] {
-  const { history, layout } = view;
-  const onWay = originsOfPair(view);
+/**
+ * The records of every lane, in the order in which they were handled; with channels, only those that
+ * travel on one of them.
+ */
+export function recordMarks(
+  view: SpaceTimeView,
+  names: readonly string[],
+  channels?: readonly string[],
+): RecordMark[] {
+  const { layout, pair } = view;
+  const shown = shownHandlings(view, channels);
+  const onWay = pair === undefined ? null : originsOn(view, [pair.join("→")]);
   return layout.lanes.flatMap((lane) => {
-    const own = history.handlings.filter(({ subtask, time }) =>
-      lane.subtasks.includes(subtask) && view.isInside(time)
-    );
+    const own = shown.filter(({ subtask }) => lane.subtasks.includes(subtask));
     const marks = own.map((handling): RecordMark => ({
       id: "",
       lane: lane.id,
@@ -55,11 +60,18 @@ export function recordMarks(view: SpaceTimeView, names: readonly string[]): Reco
       state: STATES[handling.fate],
       count: 1,
       busyFrom: view.x(Math.max(handling.begun, view.stage.from)),
-      isSource: view.plan.subtasks[handling.subtask].inputs.length === 0,
       isDimmed: onWay !== null && !isOnWay(view, lane, handling, onWay),
     }));
     return withIds(spread(marks));
   });
+}
+
+/** What is shown of what was handled: on the lanes, within the stretch, and on the channels if named. */
+export function shownHandlings(view: SpaceTimeView, channels?: readonly string[]): Handling[] {
+  const onChannels = channels === undefined ? null : originsOn(view, channels);
+  return view.history.handlings.filter(({ subtask, time, origin }) =>
+    view.lane(subtask) !== undefined && view.isInside(time) && (onChannels?.has(origin) ?? true)
+  );
 }
 
 /** Moves coins apart, and counts those that would be moved too far. */
@@ -84,15 +96,14 @@ function withIds(marks: readonly RecordMark[]): RecordMark[] {
   });
 }
 
-/** Source records that travel from the pair's sender to its receiver; null without a pair. */
-function originsOfPair({ history, plan, pair }: SpaceTimeView): ReadonlySet<number> | null {
-  if (pair === undefined) return null;
-  const [sender, receiver] = pair;
-  const labelOf = (subtask: number) => plan.subtasks[subtask].label;
-  const flights = history.flights.filter(({ channel }) => {
-    const ends = plan.channels[channel];
-    return labelOf(ends.sender) === sender && labelOf(ends.receiver) === receiver;
-  });
+/** Source records that travel on some channels; results stem from none. */
+function originsOn(
+  { history, plan }: SpaceTimeView,
+  names: readonly string[],
+): ReadonlySet<number> {
+  const flights = history.flights.filter(({ channel }) =>
+    names.includes(plan.channels[channel].name)
+  );
   return new Set(flights.flatMap(({ elements }) => elements.map(({ origin }) => origin)));
 }
 

@@ -38,9 +38,8 @@ export interface Overtaking {
 /** What happened, for words. */
 export interface SpaceTimeStory {
   readonly rows: readonly StoryRow[];
-  /** Records that sources read, within the stretch. */
-  readonly readCount: number;
-  readonly sourceCount: number;
+  /** Source records that are seen. */
+  readonly recordCount: number;
   readonly overtakings: readonly Overtaking[];
   readonly pair: Pair | null;
   /** Records of the pair's channel, as sent and as taken. */
@@ -54,6 +53,7 @@ export interface SpaceTimeStory {
 export function storyOf(
   slice: TraceSlice,
   view: SpaceTimeView,
+  handled: readonly Handling[],
   groups: readonly FiringGroup[],
   advances: readonly Advance[],
 ): SpaceTimeStory {
@@ -63,7 +63,6 @@ export function storyOf(
   const isShown = ({ subtask, time }: { subtask: number; time: number }) =>
     view.lane(subtask) !== undefined && view.isInside(time);
   const keyOf = (key: number) => key < 0 ? "" : String(slice.names.keys[key] ?? key);
-  const handled = history.handlings.filter(isShown);
   const nameOf = ({ name, origin }: Handling) =>
     name || slice.names.records?.[origin] || `#${origin}`;
   const rows: StoryRow[] = [
@@ -96,13 +95,12 @@ export function storyOf(
       key: "",
     })),
   ];
-  const read = handled.filter(({ subtask }) => isSource(subtask));
+  const read = history.handlings.filter(({ subtask }) => isSource(subtask));
   return {
     rows: rows.map((row, index) => ({ row, index }))
       .sort((a, b) => a.row.time - b.row.time || a.index - b.index)
       .map(({ row }) => row),
-    readCount: read.length,
-    sourceCount: new Set(read.map(({ subtask }) => subtask)).size,
+    recordCount: new Set(handled.map(({ origin }) => origin).filter((origin) => origin >= 0)).size,
     overtakings: overtakingsOf(read, handled.filter(({ subtask }) => !isSource(subtask)), label),
     ...pairStory(view, slice),
     flight: flightTimes(view),

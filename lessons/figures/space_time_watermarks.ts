@@ -34,7 +34,7 @@ export function shownAdvances(view: SpaceTimeView, choice: WatermarkChoice): Adv
   const withWindows = new Set(history.panes.map(({ subtask }) => vertexOf(subtask)));
   return history.advances.filter(({ subtask, flight, time }) =>
     flight !== undefined && view.lane(subtask) !== undefined && view.isInside(time) &&
-    (choice === "all" || withWindows.size === 0 || withWindows.has(vertexOf(subtask)))
+    (choice === "all" || withWindows.has(vertexOf(subtask)))
   );
 }
 

@@ -2,11 +2,12 @@
 
 import type { Language } from "./figure.ts";
 import type { Firing } from "./picture.ts";
+import type { TimeUnit } from "./time_text.ts";
 import type { Doing } from "./space_time_story.ts";
 
 /** What stands in the drawing. */
 export interface SpaceTimeWords {
-  readonly axis: string;
+  axis(unit: TimeUnit): string;
   readonly endOfInput: string;
   /** The first record of a key says which key its hue stands for. */
   keyed(name: string, key: string): string;
@@ -15,12 +16,12 @@ export interface SpaceTimeWords {
 /** Words in the drawing. */
 export const SPACE_TIME_WORDS: Readonly<Record<Language, SpaceTimeWords>> = {
   en: {
-    axis: "processing time (s)",
+    axis: (unit) => `processing time (${unit})`,
     endOfInput: "end of input",
     keyed: (name, key) => `${name}, key ${key}`,
   },
   zh: {
-    axis: "处理时间（秒）",
+    axis: (unit) => `处理时间（${unit === "s" ? "秒" : "毫秒"}）`,
     endOfInput: "输入结束",
     keyed: (name, key) => `${name}，键 ${key}`,
   },

@@ -6,6 +6,7 @@
 
 import { clockTicks, secondTicks, type Tick } from "./ticks.ts";
 import { isPhone } from "./theme.ts";
+import { type TimeUnit, timeUnitOf } from "./time_text.ts";
 
 /** A gutter and a time scale, as plain data; see {@link stageOf}. */
 export interface Stage {
@@ -63,12 +64,17 @@ export interface PlacedTick extends Tick {
 // px that a tick and its text take
 const TICK_ROOM = 56;
 
-/** Ticks in seconds; with `startMillis`, the wall-clock moment of time 0, in hours and dates. */
+/** The unit of a stage's ticks. */
+export function unitOf({ from, until }: Stage): TimeUnit {
+  return timeUnitOf(until - from);
+}
+
+/** Ticks in that unit; with `startMillis`, the wall-clock moment of time 0, in hours and dates. */
 export function ticksOn(stage: Stage, startMillis?: number): PlacedTick[] {
   const countMax = Math.floor((stage.right - stage.left) / TICK_ROOM);
   const start = (startMillis ?? 0) * 1000;
   const ticks = startMillis === undefined
-    ? secondTicks(stage.from, stage.until, countMax)
+    ? secondTicks(stage.from, stage.until, countMax, unitOf(stage))
     : clockTicks(stage.from + start, stage.until + start, countMax);
   return ticks.map(({ at, text }) => ({
     at: at - start,

@@ -1,6 +1,6 @@
 // Round places on a time axis, and what is written at them.
 
-import { clockText, dayText, secondsNumber } from "./time_text.ts";
+import { clockText, dayText, timeNumber, type TimeUnit } from "./time_text.ts";
 
 /** One place on an axis. */
 export interface Tick {
@@ -22,9 +22,14 @@ export function stepOf(span: number, countMax: number): number {
   return STEPS.find((step) => span / step <= countMax) ?? STEPS[STEPS.length - 1];
 }
 
-/** Ticks in seconds of simulated time; the axis names the unit. */
-export function secondTicks(from: number, until: number, countMax: number): Tick[] {
-  return ticksOf(from, until, stepOf(until - from, countMax), secondsNumber);
+/** Ticks in seconds of simulated time, or in milliseconds; the axis names the unit. */
+export function secondTicks(
+  from: number,
+  until: number,
+  countMax: number,
+  unit: TimeUnit = "s",
+): Tick[] {
+  return ticksOf(from, until, stepOf(until - from, countMax), (at) => timeNumber(at, unit));
 }
 
 /** Ticks of a wall clock: hours within a day, and the date where a day begins. */

@@ -12,6 +12,24 @@ export function secondsNumber(micros: number): string {
   return text.replace("-", "−");
 }
 
+/** What processing time is told in: a stretch below a second is told in milliseconds. */
+export type TimeUnit = "s" | "ms";
+
+/** The unit for a stretch of so many microseconds. */
+export function timeUnitOf(span: number): TimeUnit {
+  return span < 1_000_000 ? "ms" : "s";
+}
+
+/** A time in a unit, without its name. */
+export function timeNumber(micros: number, unit: TimeUnit): string {
+  return secondsNumber(unit === "ms" ? micros * 1000 : micros);
+}
+
+/** A time in a unit, as `12.4 s` or `26 ms`. */
+export function timeText(micros: number, unit: TimeUnit): string {
+  return `${timeNumber(micros, unit)} ${unit}`;
+}
+
 /** A moment in UTC, in parts. */
 export interface Moment {
   readonly year: number;
