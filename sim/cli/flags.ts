@@ -75,6 +75,7 @@ export const FLAGS = {
 /** The name of a flag. */
 export type FlagName = keyof typeof FLAGS;
 
+/** What a flag of a kind holds once it is read. */
 type ValueOf<K extends FlagKind> = K extends "switch" ? boolean
   : K extends "text" ? string
   : K extends "json" ? Readonly<Record<string, unknown>>

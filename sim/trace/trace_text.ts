@@ -34,7 +34,20 @@ export function traceText(
   return [...traceLines(trace, names, from, until)].join("");
 }
 
-/** The same line by line, for traces that are long. */
+/**
+ * The same line by line, for traces that are long.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collectSink, collection, namesOf, open, WatermarkStrategy } from "@headwater/sim";
+ * import { traceLines, traceText } from "@headwater/sim/trace";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([7]), WatermarkStrategy.noWatermarks(), "one").sinkTo(collectSink("out"));
+ * }).run();
+ * const names = namesOf(timeline);
+ * strictEqual([...traceLines(timeline.trace, names)].join(""), traceText(timeline.trace, names));
+ * ```
+ */
 export function* traceLines(
   trace: Trace,
   names: TraceNames,
@@ -68,12 +81,33 @@ export function factText(
   return align(cellsOf(fact, names), layout);
 }
 
-/** The line above the facts: what stands in which column. */
+/**
+ * The line above the facts: what stands in which column.
+ *
+ * ```ts
+ * import { match } from "node:assert";
+ * import { traceHeading } from "@headwater/sim/trace";
+ * match(traceHeading(), /^ +time \(s\) +subtask +fact +record +key +event time +where +value$/);
+ * ```
+ */
 export function traceHeading(layout: TraceLayout = LAYOUT_MIN): string {
   return align(HEADINGS, layout);
 }
 
-/** Columns wide enough for the facts from one index to another, judged by the first thousands. */
+/**
+ * Columns wide enough for the facts from one index to another, judged by the first thousands.
+ *
+ * ```ts
+ * import { ok } from "node:assert";
+ * import { collectSink, collection, namesOf, open, WatermarkStrategy } from "@headwater/sim";
+ * import { traceHeading, traceLayout } from "@headwater/sim/trace";
+ * const timeline = open((env) => {
+ *   env.fromSource(collection([7]), WatermarkStrategy.noWatermarks(), "one").sinkTo(collectSink("out"));
+ * }).run();
+ * const layout = traceLayout(timeline.trace, namesOf(timeline));
+ * ok(traceHeading(layout).length > traceHeading().length);
+ * ```
+ */
 export function traceLayout(
   trace: Trace,
   names: TraceNames,
