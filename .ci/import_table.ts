@@ -29,6 +29,7 @@ const LIBRARIES = ["sim/connector", "sim/batch", "sim/iteration", "sim/table"];
 const KEY_GROUPS = "sim/2_partitioner/key_group.ts";
 const PLAN = "sim/task/subtask_spec.ts";
 const PICTURES = ["d3", "d3-*", "@observablehq/plot"];
+const LESSON_READERS = ["unified", "remark-*", "linkedom"];
 const PAGE_MAKERS = [
   "@mdx-js/mdx",
   "unified",
@@ -105,6 +106,8 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   { folder: "lessons/player", may: ["lessons/figures"] },
   { folder: "lessons/player/hosts", may: ["lessons/player", "lessons/figures", "sim"] },
   { folder: "lessons", may: ["sim", "node:assert"] },
+  // one reader of lessons for page, notebook and test; draws where there is no browser
+  { folder: "lessons/source", may: ["lessons", "sim", "node:assert", ...LESSON_READERS] },
   { folder: "lessons/*/check.ts", may: ["lessons", "sim", "props", "node:assert"] },
   { folder: "notebooks", may: ["sim", "lessons"] },
 

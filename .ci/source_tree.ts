@@ -2,7 +2,7 @@
 
 import type { SourceFile } from "./finding.ts";
 
-const MADE_BY_TOOLS = new Set([".git", ".deno", "node_modules", "dist", "out", "cov"]);
+const MADE_BY_TOOLS = new Set([".git", ".deno", "node_modules", "dist", "out", "cov", "gen"]);
 const WRITTEN_AS_TEXT = /(\.(ts|tsx|js|css|html|json|jsonc|md|mdx|yml|yaml|cff)|\/run)$/;
 const DEPTH_MAX = 12;
 

@@ -7,6 +7,7 @@
 
 import type { Job } from "@headwater/sim";
 import type { Lesson } from "./lesson.ts";
+import order, { network } from "./order/job.ts";
 import quakes, { config as quakesConfig } from "./quakes/job.ts";
 import { readQuakesInput } from "./quakes/input.ts";
 import { quakesReport } from "./quakes/report.ts";
@@ -21,6 +22,12 @@ export const LESSONS: readonly Lesson[] = [
     title: "Twelve readings of three sensors: one out of order, one late, one too late",
     job: readings,
     config: {},
+  },
+  {
+    ref: "lesson:order",
+    title: "The twelve readings at once: what a shuffle keeps of their order, and what it does not",
+    job: order as Job,
+    config: network,
   },
   {
     ref: "lesson:quakes",
