@@ -76,6 +76,7 @@ export const BLOCK = {
   subtaskGap: 12,
   title: 22,
   chainGap: 24,
+  branchGap: 34,
   slot: 15,
   sheet: 3,
 } as const;

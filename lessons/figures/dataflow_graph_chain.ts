@@ -8,7 +8,6 @@ import {
   type Direction,
   type GraphBlock,
   type GraphBox,
-  type GraphJoint,
   type GraphSlot,
   makeBlock,
 } from "./dataflow_graph_block.ts";
@@ -30,10 +29,12 @@ export function chainBlock(task: GraphTask, direction: Direction, limits: BlockL
     id: `${call.source} → ${call.target}`,
     room: 0,
   }));
+  const isBranching = new Set(task.calls.map(({ source }) => source)).size < task.calls.length;
+  const gap = isBranching ? BLOCK.branchGap : BLOCK.chainGap;
   const { nodes, across } = layoutGraph(sizes, calls, {
     gapAcross: 8,
-    gapMin: BLOCK.chainGap,
-    gapMax: BLOCK.chainGap,
+    gapMin: gap,
+    gapMax: gap,
     length: 0,
   });
   const boxes = plain.map((box): GraphBox => {
@@ -44,9 +45,12 @@ export function chainBlock(task: GraphTask, direction: Direction, limits: BlockL
     return { ...box, x: x + air, y: y + air };
   });
   const byId = new Map(boxes.map((box) => [box.id, box]));
-  const joints = task.calls.map(({ source, target, tag }) =>
-    jointOf(byId.get(source)!, byId.get(target)!, tag, isDown)
-  );
+  const joints = task.calls.map((call) => {
+    const siblings = task.calls.filter(({ source }) => source === call.source);
+    const beside = (siblings.indexOf(call) - (siblings.length - 1) / 2) * CALL_GAP;
+    const joint = jointOf(byId.get(call.source)!, byId.get(call.target)!, beside, isDown);
+    return { ...joint, isSide: call.tag !== null };
+  });
   const inner = Math.max(...boxes.map(({ y, height }) => y + height));
   const slots = slotsOf(task, air, inner + 7);
   const width = Math.ceil(
@@ -64,15 +68,23 @@ export function chainBlock(task: GraphTask, direction: Direction, limits: BlockL
   return makeBlock(task.id, "task", width, height, { boxes, joints, slots, ports: [port] });
 }
 
-function jointOf(from: GraphBox, to: GraphBox, tag: string | null, isDown: boolean): GraphJoint {
-  const isSide = tag !== null;
-  const [[x0, y0], [x1, y1]] = isDown
-    ? [
-      [from.x + from.width / 2, from.y + from.height],
-      [to.x + to.width / 2, to.y],
-    ]
-    : [[from.x + from.width, from.y + from.height / 2], [to.x, to.y + to.height / 2]];
-  return { x0, y0, x1, y1, isSide };
+/** Distance of calls that leave one box. */
+const CALL_GAP = 12;
+
+function jointOf(from: GraphBox, to: GraphBox, beside: number, isDown: boolean) {
+  return isDown
+    ? {
+      x0: from.x + from.width / 2 + beside,
+      y0: from.y + from.height,
+      x1: to.x + to.width / 2,
+      y1: to.y,
+    }
+    : {
+      x0: from.x + from.width,
+      y0: from.y + from.height / 2 + beside,
+      x1: to.x,
+      y1: to.y + to.height / 2,
+    };
 }
 
 const SLOTS_MAX = 8;

@@ -2,12 +2,13 @@
 // pictures run downwards and fold sooner, and type is never made smaller.
 
 import { arrange, type Arrangement } from "./dataflow_graph_arrange.ts";
-import { type Direction, type GraphBlock, moveBlock } from "./dataflow_graph_block.ts";
+import { BLOCK, type Direction, type GraphBlock, moveBlock } from "./dataflow_graph_block.ts";
 import { edgeLabels, type GraphLabel } from "./dataflow_graph_labels.ts";
 import { type GraphEdge, graphOf, type GraphView, type PlanGraph } from "./dataflow_graph_plan.ts";
 import { type Point, type Route, routeEdge } from "./dataflow_graph_route.ts";
 import type { FigureModel, FigureOptions, TraceSlice } from "./figure.ts";
 import type { Layout } from "./layout.ts";
+import { rounded } from "./round.ts";
 
 /** What a dataflow graph can be told. */
 export interface DataflowGraphOptions extends FigureOptions {
@@ -18,17 +19,22 @@ export interface DataflowGraphOptions extends FigureOptions {
 /** An edge as it is drawn. */
 export interface DrawnEdge extends Route, Pick<GraphEdge, "id" | "partitioner" | "tag"> {}
 
+/** A block as it is drawn. */
+export type DrawnBlock = Omit<GraphBlock, "ports" | "isFolded">;
+
 /** A dataflow graph, ready to be painted and told. */
 export interface DataflowGraphModel extends FigureModel {
   readonly view: GraphView;
   readonly direction: Direction;
   readonly graph: PlanGraph;
-  readonly blocks: readonly GraphBlock[];
+  readonly blocks: readonly DrawnBlock[];
   readonly edges: readonly DrawnEdge[];
   readonly labels: readonly GraphLabel[];
 }
 
 const MARGIN = 2;
+// what the sheets behind a box may reach beyond it
+const SHEETS = 2 * BLOCK.sheet;
 
 /** The picture of a plan at a width. */
 export function dataflowGraphModel(
@@ -36,7 +42,7 @@ export function dataflowGraphModel(
   { width, view = "parallel" }: DataflowGraphOptions,
 ): DataflowGraphModel {
   const graph = graphOf(plan, view);
-  return place(arrange(graph, view, width - 2 * MARGIN), graph, view, width);
+  return place(arrange(graph, view, width - 2 * MARGIN - SHEETS), graph, view, width);
 }
 
 function place(
@@ -95,31 +101,36 @@ function endsOf({ edges }: PlanGraph, layout: Layout): ReadonlyMap<string, reado
   ]));
 }
 
-type Unfinished = Omit<DataflowGraphModel, "figure" | "height" | "labels">;
+interface Unfinished extends Omit<DataflowGraphModel, "figure" | "height" | "labels" | "blocks"> {
+  readonly blocks: readonly GraphBlock[];
+}
 
 /** Adds labels and moves everything into the middle of the picture. */
 function finish({ blocks, edges, ...rest }: Unfinished): DataflowGraphModel {
   const { direction, width } = rest;
   const right = Math.max(0, ...blocks.map((block) => block.x + block.width));
-  const dx = Math.max(MARGIN, Math.floor((width - right) / 2));
+  const dx = Math.max(MARGIN, Math.floor((width - SHEETS - right) / 2));
   const shifted = edges.map((edge) => moveEdge(edge, dx, 0));
   const moved = blocks.map((block) => moveBlock(block, dx, 0));
   const labels = edgeLabels(shifted, moved, direction, width);
   const boxes = [...moved, ...labels];
   const dy = Math.ceil(MARGIN - Math.min(0, ...boxes.map(({ y }) => y)));
   const bottom = Math.max(0, ...boxes.map(({ y, height }) => y + height));
-  return {
+  return rounded({
     figure: "dataflow-graph",
     ...rest,
-    height: Math.ceil(bottom + dy + 3 * MARGIN),
-    blocks: moved.map((block) => moveBlock(block, 0, dy)),
+    height: Math.ceil(bottom + dy + MARGIN + SHEETS),
+    blocks: moved.map((block) => {
+      const { ports: _ports, isFolded: _isFolded, ...drawn } = moveBlock(block, 0, dy);
+      return drawn;
+    }),
     edges: shifted.map((edge) => moveEdge(edge, 0, dy)),
     labels: labels.map((label) => ({
       ...label,
       y: label.y + dy,
       baseline: label.baseline + dy,
     })),
-  };
+  });
 }
 
 function moveEdge(edge: DrawnEdge, dx: number, dy: number): DrawnEdge {

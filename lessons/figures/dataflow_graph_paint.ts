@@ -3,13 +3,12 @@
 import {
   BLOCK,
   type Direction,
-  type GraphBlock,
   type GraphBox,
   type GraphJoint,
   type GraphSlot,
 } from "./dataflow_graph_block.ts";
 import { curvePath } from "./dataflow_graph_curve.ts";
-import type { DataflowGraphModel, DrawnEdge } from "./dataflow_graph_model.ts";
+import type { DataflowGraphModel, DrawnBlock, DrawnEdge } from "./dataflow_graph_model.ts";
 import type { Point } from "./dataflow_graph_route.ts";
 import { type Mark, paintMarks, path } from "./svg.ts";
 import { baseline, measure } from "./text.ts";
@@ -33,7 +32,7 @@ export function paintDataflowGraph(model: DataflowGraphModel, svg: Element): voi
 }
 
 /** The ground on which a chain stands: what shares it runs in one thread. */
-function frameMark({ id, x, y, width, height }: GraphBlock): Mark {
+function frameMark({ id, x, y, width, height }: DrawnBlock): Mark {
   return {
     tag: "rect",
     kind: "frame",
@@ -79,7 +78,7 @@ function arrow([x, y]: Point, direction: Direction): string {
 }
 
 function blockMark(
-  { id, kind, title, boxes, joints, slots }: GraphBlock,
+  { id, kind, title, boxes, joints, slots }: DrawnBlock,
   direction: Direction,
 ): Mark {
   return {
@@ -95,7 +94,7 @@ function blockMark(
   };
 }
 
-function titleMarks({ text, count, x, y }: NonNullable<GraphBlock["title"]>): Mark[] {
+function titleMarks({ text, count, x, y }: NonNullable<DrawnBlock["title"]>): Mark[] {
   const end = x + measure(text, SIZE.text, "strong") + 6;
   return [
     { tag: "text", class: "strong", at: { x, y: baseline(y, SIZE.text) }, text },
@@ -122,7 +121,7 @@ function jointMark({ x0, y0, x1, y1, isSide }: GraphJoint, direction: Direction)
     class: "ink line",
     at: { d: curvePath([[x0, y0], end], direction) + head },
   };
-  return { tag: "g", parts: isSide ? [line, triangle([x0, y0], direction, -2)] : [line] };
+  return { tag: "g", parts: isSide ? [line, triangle([x0, y0], direction, 1)] : [line] };
 }
 
 function boxMark({ kind, id, label, count, sheets, pad, x, y, width, height }: GraphBox): Mark {

@@ -29,8 +29,9 @@ export interface GraphPhrases {
     readonly redistributed: string;
     readonly oneToOne: string;
     readonly side: string;
-    /** When there is nothing to explain. */
+    /** When there is nothing to explain: one subtask, or one each. */
     readonly alone: string;
+    readonly single: string;
     sentence(parts: readonly string[]): string;
     /** Between two sentences. */
     readonly space: string;
@@ -78,10 +79,11 @@ export const EN: GraphPhrases = {
     chain: "operators on one ground are chained and hand records over by a call",
     slots: "the number in a slot is the task manager of that subtask",
     sheets: "sheets behind a box stand for its subtasks",
-    redistributed: "where lines cross, records are redistributed",
-    oneToOne: "where they run side by side, each subtask sends to one subtask",
+    redistributed: "where lines cross, part or meet, records are redistributed",
+    oneToOne: "where lines run side by side, each subtask sends to one subtask",
     side: "a triangle marks a side output",
     alone: "Nothing is sent: one subtask does all the work.",
+    single: "Every operator has one subtask, so there is one way for every record.",
     sentence: (parts) => `${parts.join("; ").replace(/^./, (first) => first.toUpperCase())}.`,
     space: " ",
   },
@@ -122,10 +124,11 @@ export const ZH: GraphPhrases = {
     chain: "同一底色上的算子链在一起，通过方法调用传递记录",
     slots: "槽中的数字是运行该子任务的 TaskManager 的编号",
     sheets: "方框后面的纸页代表它的子任务",
-    redistributed: "线条交叉处，记录被重新分发",
+    redistributed: "线条交叉、分开或汇合处，记录被重新分发",
     oneToOne: "线条并行处，每个子任务只发送给一个子任务",
     side: "三角形表示旁路输出",
     alone: "没有数据传输：一个子任务完成全部工作。",
+    single: "每个算子只有一个子任务，所以每条记录只有一条路。",
     sentence: (parts) => `${parts.join("；")}。`,
     space: "",
   },

@@ -31,8 +31,10 @@ export interface EdgeEnd {
 /** Distance between strands, and between edges at the same box. */
 const STRAND = 9;
 const EDGE_GAP = 13;
-/** Where strands begin and end to cross, from the box. */
-const BRAID = { right: { start: 15, end: 41 }, down: { start: 6, end: 24 } } as const;
+/** Where strands begin and end to part or to cross, from the sender's box. */
+const PARTING = { right: { start: 15, end: 41 }, down: { start: 6, end: 24 } } as const;
+/** Where they begin to meet, from the receiver's arrow. */
+const MERGE = 22;
 /** Room of an arrow's head before the box. */
 export const ARROW = 6;
 
@@ -55,24 +57,25 @@ export function routeEdge(
 ): Route {
   const starts = portsOf(source, direction, "out");
   const tips = portsOf(target, direction, "in");
-  const isBraided = source.block.isFolded && target.block.isFolded && tips.length > 1;
+  const isFolded = source.block.isFolded && target.block.isFolded;
   const pairs = pairsOf(
     edge,
     [starts.length, source.parallelism],
     [tips.length, target.parallelism],
   );
   const lines = pairs.map(({ id, sender, receiver }) => {
-    // strands keep their distance through the layers that they pass
-    const spread = starts.length > 1
-      ? ((isBraided ? receiver : sender) - (starts.length - 1) / 2) * STRAND
-      : 0;
-    const middle = passages.flatMap(({ layerStart, layerEnd, across }) => [
-      at(direction, layerStart, across + spread),
-      at(direction, layerEnd, across + spread),
-    ]);
+    const start = starts[sender];
     const end = along(direction, tips[receiver], -ARROW);
-    const braid = isBraided ? braidOf(starts[sender], starts[receiver], direction) : [];
-    return { id, points: [starts[sender], ...braid, ...middle, end] };
+    const passed = passages.map((passage) => through(passage, starts, sender, direction));
+    const rest = [...passed.flat(), end];
+    if (!isFolded) return { id, points: [start, ...rest] };
+    const parting = tips.length > 1
+      ? partOf(start, offset(middle(starts), tips, receiver), rest[0], direction)
+      : [];
+    const meeting = tips.length === 1 && starts.length > 1
+      ? [along(direction, offset(end, starts, sender), -MERGE)]
+      : [];
+    return { id, points: [start, ...parting, ...passed.flat(), ...meeting, end] };
   });
   return {
     lines,
@@ -81,18 +84,41 @@ export function routeEdge(
   };
 }
 
-/** Between two folded boxes strands cross close to the sender: there the partitioner chooses. */
-function braidOf(own: Point, other: Point | undefined, direction: Direction): Point[] {
-  if (other === undefined) return [];
-  const { start, end } = BRAID[direction];
-  return [along(direction, own, start), along(direction, other, end)];
+/** Between folded boxes strands part or cross close to the sender: there the partitioner chooses. */
+function partOf(own: Point, other: Point, next: Point, direction: Direction): Point[] {
+  const room = direction === "right" ? next[0] - own[0] : next[1] - own[1];
+  const { start, end } = PARTING[direction];
+  const shrink = Math.min(1, room / (end + 4));
+  return [along(direction, own, start * shrink), along(direction, other, end * shrink)];
+}
+
+/** Strands keep their distance through the layers that they pass. */
+function through(
+  { layerStart, layerEnd, across }: Passage,
+  starts: readonly Point[],
+  sender: number,
+  direction: Direction,
+): Point[] {
+  const [from, until] = [at(direction, layerStart, across), at(direction, layerEnd, across)];
+  return [offset(from, starts, sender), offset(until, starts, sender)];
+}
+
+/** A point, moved as far as one of several strands is from their middle. */
+function offset([x, y]: Point, strands: readonly Point[], index: number): Point {
+  const [mx, my] = middle(strands);
+  const [sx, sy] = strands[index];
+  return [x + (sx - mx), y + (sy - my)];
 }
 
 /** Clear of the sheets behind a box. */
 function leaveOf({ boxes }: GraphBlock, starts: readonly Point[], direction: Direction): Point {
-  const [[x0, y0], [x1, y1]] = [starts[0], starts[starts.length - 1]];
   const sheets = boxes[boxes.length - 1].sheets;
-  return along(direction, [(x0 + x1) / 2, (y0 + y1) / 2], sheets * BLOCK.sheet);
+  return along(direction, middle(starts), sheets * BLOCK.sheet);
+}
+
+function middle(points: readonly Point[]): Point {
+  const [[x0, y0], [x1, y1]] = [points[0], points[points.length - 1]];
+  return [(x0 + x1) / 2, (y0 + y1) / 2];
 }
 
 function along(direction: Direction, [x, y]: Point, distance: number): Point {

@@ -43,6 +43,7 @@ function titleOf({ view, graph: { tasks, edges } }: DataflowGraphModel, words: G
 function captionOf(model: DataflowGraphModel, { caption }: GraphPhrases): string {
   const { view, blocks, graph: { tasks, edges } } = model;
   const isSide = [...edges, ...tasks.flatMap(({ calls }) => calls)].some(({ tag }) => tag !== null);
+  const isParallel = tasks.some(({ parallelism }) => parallelism > 1);
   const boxes = clauses([
     [tasks.some(({ calls }) => calls.length > 0) && view === "chained", caption.chain],
     [view === "chained", caption.slots],
@@ -50,11 +51,12 @@ function captionOf(model: DataflowGraphModel, { caption }: GraphPhrases): string
   ]);
   const lines = clauses([
     [edges.some(({ isOneToOne }) => !isOneToOne), caption.redistributed],
-    [edges.some(({ isOneToOne }) => isOneToOne), caption.oneToOne],
+    [edges.some(({ isOneToOne }) => isOneToOne) && isParallel, caption.oneToOne],
     [isSide, caption.side],
   ]);
   const sentences = [boxes, lines].filter((parts) => parts.length > 0).map(caption.sentence);
-  return sentences.length === 0 ? caption.alone : sentences.join(caption.space);
+  if (sentences.length > 0) return sentences.join(caption.space);
+  return edges.length === 0 ? caption.alone : caption.single;
 }
 
 function clauses(all: readonly (readonly [isThere: boolean, clause: string])[]): string[] {

@@ -1,0 +1,10 @@
+// Every picture there is, with its empty and its extreme states. Goldens, tests and the site's page of
+// figures share this list; a figure that is not in it is not tested.
+
+import { dataflowGraphs } from "./gallery/dataflow_graph.ts";
+import type { GalleryGroup } from "./gallery/exhibit.ts";
+
+export type { Exhibit, GalleryGroup } from "./gallery/exhibit.ts";
+
+/** All groups, in the order of a lesson. */
+export const gallery: readonly GalleryGroup[] = [dataflowGraphs];
