@@ -1,8 +1,13 @@
 // What the site consists of: runs the job once, makes the pictures, and hands both to the pages.
 
 import { LAWS } from "../props/mod.ts";
-import { figuresPage, type PictureGroup } from "./pages/figures.tsx";
+import { spaceTime } from "../lessons/figures/space_time.ts";
+import { galleryOf } from "./gallery.ts";
+import { pictureOf } from "./picture.ts";
+import { figuresPage } from "./pages/figures.tsx";
 import { homePage } from "./pages/home.tsx";
+import { readLessons } from "./lesson.ts";
+import { lessonPage } from "./pages/lesson.tsx";
 import { lawsPage } from "./pages/laws.tsx";
 import type { Page } from "./page.ts";
 import type { Frame, Place } from "./shell.tsx";
@@ -21,19 +26,23 @@ const CITATION = new URL("../CITATION.cff", import.meta.url);
 /** Everything, made anew. */
 export async function gatherSite(): Promise<Contents> {
   const story = tellStory();
-  const lessons: Place[] = [];
+  const lessons = await readLessons();
   const home = homePage({
     story,
+    picture: pictureOf(
+      { id: "readings", figure: spaceTime, slice: story.slice, options: {} },
+      "en",
+    ),
     listing: listingOf(await Deno.readTextFile(JOB)),
-    lessons,
+    lessons: lessons.map(({ front, path }) => ({ name: front.title, path })),
     lawCount: LAWS.length,
   });
-  const groups: PictureGroup[] = [];
-  const pages = [home, figuresPage(groups), lawsPage(LAWS)];
+  const groups = galleryOf(story.slice, "en");
+  const pages = [home, ...lessons.map(lessonPage), figuresPage(groups), lawsPage(LAWS)];
   const version = /^version: (.*)$/m.exec(await Deno.readTextFile(CITATION))![1];
   const words = wordsOf("en");
   const places = [
-    ...lessons,
+    ...lessons.map(({ path }) => ({ name: words.lesson, path })),
     { name: words.figures, path: "figures.html" },
     { name: words.laws, path: "laws.html" },
   ];

@@ -34,17 +34,21 @@ export function tellStory(): Story {
     stepCount: timeline.step,
     factCount: slice.facts.length,
     traceHash: timeline.traceHash,
-    firings: firingsOfA(slice.facts),
+    firings: firingsOfA(slice),
     tooLateAt: seconds(onlyLate(slice.facts)),
   };
 }
 
-function firingsOfA(facts: readonly FactRow[]): Firing[] {
-  return facts
-    .filter(({ kind }) => kind === Fact.resultWritten)
-    .map((fact) => ({ fact, peak: fact.value as Peak }))
-    .filter(({ peak }) => peak.sensor === "a" && peak.from === 0)
-    .map(({ fact, peak }) => ({ at: seconds(fact), celsius: peak.celsius }));
+/** A firing and the result that it brings stand apart by the way to the sink. */
+function firingsOfA({ facts, names }: TraceSlice): Firing[] {
+  const fired = facts.filter(({ kind, key, stamp }) =>
+    kind === Fact.windowFired && stamp === 0 && names.keys[key] === "a"
+  );
+  const peaks = facts.filter(({ kind }) => kind === Fact.resultWritten)
+    .map(({ value }) => value as Peak)
+    .filter(({ sensor, from }) => sensor === "a" && from === 0);
+  if (fired.length !== 2 || peaks.length !== 2) throw new Error("The window of a fires twice");
+  return fired.map((fact, index) => ({ at: seconds(fact), celsius: peaks[index].celsius }));
 }
 
 function onlyLate(facts: readonly FactRow[]): FactRow {

@@ -15,6 +15,8 @@ export interface Words {
   readonly figures: string;
   readonly laws: string;
   readonly table: string;
+  readonly minutes: string;
+  readonly flinkPage: string;
   readonly cite: string;
   readonly citation: string;
   readonly licence: string;
@@ -37,6 +39,8 @@ export const WORDS: Readonly<Record<"en", Words> & Partial<Record<Language, Word
     figures: "Figures",
     laws: "Laws",
     table: "The same as a table",
+    minutes: "{count} minutes.",
+    flinkPage: "The page of Flink’s documentation that says the same.",
     cite: "To cite",
     citation:
       "The Headwater contributors. Headwater, version 0.1.0. A simulator and teaching toolkit for the dataflow model of Apache Flink.",

@@ -4,7 +4,7 @@
 import { colourRule, figureStyle } from "../lessons/figures/figure_style.ts";
 import { faceRules, STACKS } from "./fonts.ts";
 
-const SHEETS = ["tokens", "page", "text", "figure", "home", "laws", "print"] as const;
+const SHEETS = ["tokens", "page", "text", "figure", "home", "lesson", "laws", "print"] as const;
 
 /** The text of `style.css`. */
 export async function styleText(): Promise<string> {

@@ -1,0 +1,85 @@
+// Reads a lesson for the site: its words compiled, its figures drawn, its chapters named.
+
+import { evaluate } from "@mdx-js/mdx";
+import * as runtime from "preact/jsx-runtime";
+import type { ComponentType } from "preact";
+import remarkFrontmatter from "remark-frontmatter";
+import remarkGfm from "remark-gfm";
+import { LESSONS } from "../lessons/lessons.ts";
+import {
+  type LessonFigure,
+  type LessonFigures,
+  sliceOfFigure,
+} from "../lessons/source/lesson_figure.ts";
+import type { FrontMatter } from "../lessons/source/lesson_source.ts";
+import { readLesson } from "../lessons/source/read_lesson.ts";
+import type { Picture } from "./figure_view.tsx";
+import { type Chapter, lessonTree } from "./lesson_tree.ts";
+import { pictureOf } from "./picture.ts";
+import { folderOf, type Language, LANGUAGES } from "./strings.ts";
+
+/** A lesson as a page shows it. */
+export interface ReadLesson {
+  readonly slug: string;
+  readonly language: Language;
+  /** Path of its page. */
+  readonly path: string;
+  readonly front: FrontMatter;
+  readonly chapters: readonly Chapter[];
+  /** What stands behind each `<Figure id="…" />`. */
+  readonly pictures: ReadonlyMap<string, readonly Picture[]>;
+  /** Its text, as a component that is given the components it uses. */
+  readonly Text: ComponentType<{ components: Readonly<Record<string, unknown>> }>;
+}
+
+const FOLDER = new URL("../lessons/", import.meta.url);
+
+/** Every lesson that is written, in the order in which they are read. */
+export async function readLessons(): Promise<ReadLesson[]> {
+  const lessons: ReadLesson[] = [];
+  for (const { ref } of LESSONS) {
+    const slug = ref.slice("lesson:".length);
+    for (const language of LANGUAGES) {
+      const file = new URL(`${slug}/lesson.${language}.mdx`, FOLDER);
+      const text = await Deno.readTextFile(file).catch(() => undefined);
+      if (text !== undefined) lessons.push(await readText(text, slug, language));
+    }
+  }
+  return lessons;
+}
+
+async function readText(text: string, slug: string, language: Language): Promise<ReadLesson> {
+  const { front } = readLesson(text, { slug, language });
+  const chapters: Chapter[] = [];
+  const { default: Text } = await evaluate(
+    text,
+    {
+      ...runtime,
+      remarkPlugins: [remarkFrontmatter, remarkGfm, lessonTree(chapters)],
+    } as unknown as Parameters<typeof evaluate>[1],
+  );
+  const { figures } = await import(new URL(`${slug}/figures.ts`, FOLDER).href) as {
+    figures: LessonFigures;
+  };
+  const pictures = new Map(
+    Object.entries(figures).map(([id, figure]) => [id, picturesOf(id, figure, language)]),
+  );
+  const path = `${folderOf(language)}lessons/${slug}.html`;
+  return { slug, language, path, front, chapters, pictures, Text: Text as ReadLesson["Text"] };
+}
+
+/** The first picture carries the title of the figure, the last one its caption. */
+function picturesOf(id: string, figure: LessonFigure, language: Language): Picture[] {
+  const slice = sliceOfFigure(figure);
+  const { title, caption } = figure;
+  return figure.pictures.map(({ figure, options }, index, all) => {
+    const name = all.length === 1 ? id : `${id}-${index + 1}`;
+    const drawn = pictureOf({ id: name, figure, slice, options }, language);
+    const description = { ...drawn.description };
+    if (title !== undefined && index === 0) description.title = title[language] ?? title.en;
+    if (caption !== undefined && index === all.length - 1) {
+      description.caption = caption[language] ?? caption.en;
+    }
+    return { ...drawn, description };
+  });
+}
