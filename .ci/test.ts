@@ -33,6 +33,8 @@ const GROUPS: readonly Group[] = [
       "CONTRIBUTING.md",
     ],
   },
+  // every claim of every lesson, at its line in the lesson
+  { name: "lessons", options: ["-R=.", "gen"] },
   // the site also reads the faces, which lie where packages are kept
   { name: "site", options: ["-R", "--ignore-env", "--ignore=site/look", "site"] },
   // the command line, the checkers and the browser start programs and write files
@@ -42,9 +44,18 @@ const GROUPS: readonly Group[] = [
 /** Runs all groups, also after one has failed. */
 export async function runTests(more: readonly string[]): Promise<Summary> {
   await Deno.mkdir(JUNIT_FOLDER, { recursive: true });
-  let sum = NOTHING;
+  let sum = await writeLessonTests() ? NOTHING : { passed: 0, failed: 1 };
   for (const group of GROUPS) sum = add(sum, await runGroup(group, more));
   return sum;
+}
+
+/** Writes lessons as tests; false when one of them cannot be read, and then it has said why. */
+export async function writeLessonTests(): Promise<boolean> {
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "gen"],
+    stdin: "null",
+  }).spawn().status;
+  return success;
 }
 
 async function runGroup({ name, options }: Group, more: readonly string[]): Promise<Summary> {

@@ -29,7 +29,7 @@ export class LessonRun {
   }
 
   /** Compares at once, for a cell may change a value later. */
-  claim<T>(line: number, expression: string, got: T, want: NoInfer<T>): void {
+  claim(line: number, expression: string, got: unknown, want: unknown): void {
     const shown = { got: show(got), want: show(want), holds: isSame(got, want) };
     this.values.set(line, shown.got);
     this.outcomes.push({ cellId: this.cellId, line, expression, ...shown });
