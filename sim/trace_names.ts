@@ -4,7 +4,7 @@ import type { ExecutionPlan } from "./task/subtask_spec.ts";
 import type { KeyTable } from "./element/key_table.ts";
 import type { SourceOperatorSpec } from "./1_source/source_operator.ts";
 import type { TraceNames } from "./trace/trace_names.ts";
-import { nameOf } from "./trace/fact_words.ts";
+import { ownName } from "./trace/fact_words.ts";
 
 /** The names of everything in a plan. */
 export function traceNames(plan: ExecutionPlan, keys: KeyTable): TraceNames {
@@ -38,7 +38,7 @@ function recordNames({ vertices }: ExecutionPlan): Pick<TraceNames, "records"> {
   splits.forEach((split, index) => {
     split.records.slice(0, RECORD_NAMES_MAX).forEach(({ value }, offset) => {
       const origin = offset * splits.length + index;
-      if (origin < RECORD_NAMES_MAX) records[origin] = nameOf(value);
+      if (origin < RECORD_NAMES_MAX) records[origin] = ownName(value);
     });
   });
   const all = Array.from(records, (name) => name ?? "");

@@ -48,7 +48,7 @@ function recordWord(fact: FactRow, columns: FactKindSpec["columns"], names: Trac
   if (columns.key === "rows") return `${key} row${key === 1 ? "" : "s"}`;
   const name = columns.value === "value" && kind !== Fact.stateUpdated ? nameOf(value) : "";
   if (name !== "" || columns.origin === undefined || origin < 0) return name;
-  return names.records?.[origin] || `#${origin}`;
+  return showName(names.records?.[origin] || `#${origin}`);
 }
 
 function keyWord({ key }: FactRow, { keys }: TraceNames): string {
@@ -114,11 +114,16 @@ function valueWord({ kind, detail, value }: FactRow, columns: FactKindSpec["colu
   return [side, isTold ? "" : showValue(value)].filter((word) => word !== "").join("  ");
 }
 
-/** What a value calls itself: its `name`, or else its `id`; empty when it has neither. */
+/** What a value calls itself, as it may be shown; empty when it has no name. */
 export function nameOf(value: unknown): string {
+  return showName(ownName(value));
+}
+
+/** What a value calls itself: its `name`, or else its `id`. */
+export function ownName(value: unknown): string {
   const { name, id } = (value ?? {}) as { name?: unknown; id?: unknown };
-  if (typeof name === "string") return showName(name);
-  return typeof id === "string" ? showName(id) : "";
+  if (typeof name === "string") return name;
+  return typeof id === "string" ? id : "";
 }
 
 /** A name as it is, unless it is long or could disturb a terminal. */
