@@ -3,6 +3,7 @@
 // disturb each other.
 
 import type { Micros } from "./clock/time.ts";
+import type { Row } from "./element/row.ts";
 import type { RowRing } from "./element/row_ring.ts";
 
 /** What a subtask's parts are handed while they act. Valid during the call only. */
@@ -31,4 +32,6 @@ export interface Context {
     detail: number,
     value?: unknown,
   ): void;
+  /** Reports a fact about an element: its key, origin and timestamp fill the columns. */
+  reportRow(kind: number, subject: number, row: Row, detail: number, value?: unknown): void;
 }

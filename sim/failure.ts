@@ -17,7 +17,8 @@ export function describeFailure(
   if (context === undefined || error instanceof EngineError) return error;
   const { task, active } = context;
   const { operator } = task.spec.vertex.chain[active];
-  const record = task.value === undefined ? "" : `, at record ${showValue(task.value)}`;
+  const { value } = task.row;
+  const record = value === undefined ? "" : `, at record ${showValue(value)}`;
   const where = `in operator "${operator.name}" (subtask ${task.spec.subtask.label}, ` +
     `${(engine.now / 1e6).toFixed(6)} s of simulated time${record})`;
   if (error instanceof NamedError) {

@@ -7,7 +7,7 @@ import type { WatermarkGenerator } from "./watermark_generator.ts";
 import type { WatermarkStrategy } from "./watermark_strategy.ts";
 import { Operator, type OperatorContext, type OperatorSpec } from "../5_operator/operator.ts";
 import { isTimestamp, MAX, MIN } from "../clock/time.ts";
-import type { Row } from "../element/row_ring.ts";
+import type { Row } from "../element/row.ts";
 import { ElementKind } from "../element/element.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { MonotoneWatermarks } from "./watermark_monotone.ts";
@@ -35,13 +35,6 @@ export function sourceOperator(
   },
 ): SourceOperatorSpec {
   return Object.freeze({ Operator: SourceOperator, ...spec }) as SourceOperatorSpec;
-}
-
-/** A record in the hands of the task: where it was read beside what it is. */
-export interface SourceRow extends Row {
-  /** Number of the split among those of this subtask, and among all of the source. */
-  gateIndex: number;
-  channel: number;
 }
 
 /** One reader. */
@@ -81,34 +74,33 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
     return this.reader.firstArrival;
   }
 
-  /** Takes the record that can be read first into the hands of the task; it is not read yet. */
-  poll(into: SourceRow): void {
+  /** Takes the record that can be read first and returns its split's place; it is not read yet. */
+  poll(into: Row): number {
     const { reader, splits, positions } = this;
     const index = reader.first;
-    into.gateIndex = index;
-    into.channel = splits[index];
-    into.origin = positions[index] * this.spec.source.splits.length + splits[index];
     into.kind = ElementKind.RECORD;
+    into.origin = positions[index] * this.spec.source.splits.length + splits[index];
     reader.read(index, into);
+    return index;
   }
 
-  /** Gives the record its timestamp: the strategy's, or the log's own (TS-1). */
-  assignTimestamp(row: SourceRow): void {
+  /** Gives a record of a split its timestamp: the strategy's, or the log's own (TS-1). */
+  assignTimestamp(index: number, row: Row): void {
     const { timestampAssigner } = this.spec.strategy;
     if (timestampAssigner === null) return;
     const assigned = timestampAssigner(row.value, row.timestamp);
-    if (!isTimestamp(assigned) && assigned !== MIN) this.refuse(row.gateIndex, assigned);
+    if (!isTimestamp(assigned) && assigned !== MIN) this.refuse(index, assigned);
     row.timestamp = assigned;
   }
 
   /** Reads the record: emits it, then shows it to its split's generator (TS-3). */
-  emit({ gateIndex, value, timestamp }: SourceRow, context: OperatorContext): void {
-    this.reader.advance(gateIndex);
+  emit(index: number, { value, timestamp }: Row, context: OperatorContext): void {
+    const { reader } = this;
+    reader.advance(index);
     context.collect(value, timestamp);
-    const output = this.splitOutput(gateIndex, false, context);
-    this.generators[gateIndex].onEvent(value, timestamp, output);
+    this.generators[index].onEvent(value, timestamp, this.splitOutput(index, false, context));
     this.requestTick(context);
-    if (this.reader.isRead(gateIndex)) this.release(gateIndex, context);
+    if (reader.isRead(index)) this.release(index, context);
   }
 
   override processElement(): void {

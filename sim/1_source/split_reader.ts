@@ -2,7 +2,7 @@
 // memo beside the positions, which are all that a keyframe keeps; made anew for every copy.
 
 import type { Micros } from "../clock/time.ts";
-import type { Row } from "../element/row_ring.ts";
+import type { Row } from "../element/row.ts";
 import type { Source } from "./source.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { columnsOf, type SplitColumns } from "./split_columns.ts";

@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import type { ChannelSpec, EdgeSpec } from "../task/subtask_spec.ts";
 import { rebalance } from "../2_partitioner/rebalance.ts";
 import { ElementKind } from "../element/element.ts";
+import { Row } from "../element/row.ts";
 import { ContextForTests } from "./context_for_tests.ts";
 import { InputChannel } from "./input_channel.ts";
 import { ResultPartition } from "./result_partition.ts";
@@ -35,8 +36,9 @@ function sender(options: { isLocal?: boolean; jitter?: number; channelCount?: nu
   return { partition, context: new ContextForTests(inputs) };
 }
 
+const rowOf = (kind: number, value?: unknown) => Object.assign(new Row(), { kind, value });
 const emit = (to: ReturnType<typeof sender>, ...values: unknown[]) =>
-  values.forEach((value) => to.partition.emit(value, 0, -1, 0, -1, to.context));
+  values.forEach((value) => to.partition.emit(rowOf(ElementKind.RECORD, value), 0, to.context));
 const counts = ({ context }: ReturnType<typeof sender>) =>
   context.delivered.map(({ count }) => count);
 
@@ -50,7 +52,7 @@ Deno.test("NET-1 Subpartition hands over full buffers, flushed ones and what an 
   to.partition.flush(to.context);
   deepStrictEqual(counts(to), [2, 1]);
   emit(to, 4);
-  to.partition.broadcast(ElementKind.END_OF_DATA, undefined, 0, -1, -1, to.context);
+  to.partition.broadcast(rowOf(ElementKind.END_OF_DATA), to.context);
   strictEqual(to.partition.subpartitions[0].finished.size, 2, "no credit is left for the record");
 });
 

@@ -16,6 +16,7 @@ export class ContextForTests implements Context {
 
   schedule(): void {}
   report(): void {}
+  reportRow(): void {}
 
   latency(): number {
     return 1000;

@@ -3,9 +3,9 @@
 // is what back-pressure is (NET-6, NET-8).
 
 import type { Context } from "../context.ts";
+import type { Row } from "../element/row.ts";
 import type { EdgeSpec } from "../task/subtask_spec.ts";
 import type { Partitioner } from "../2_partitioner/partitioner.ts";
-import { ElementKind } from "../element/element.ts";
 import { Fact } from "../trace/fact.ts";
 import { isEvent, type Subpartition } from "./subpartition.ts";
 
@@ -29,7 +29,6 @@ export class ResultPartition {
   /** Buffers of the pool in use, and channels at their cap. */
   usedCount = 0;
   fullCount = 0;
-  isIdle = false;
 
   /** True when the task may take another input (NET-6, RT-3). */
   isAvailable(): boolean {
@@ -37,39 +36,20 @@ export class ResultPartition {
   }
 
   /** Writes a record to the channel that the partitioner selects; true when a buffer waits open. */
-  emit(
-    value: unknown,
-    timestamp: number,
-    key: number,
-    keyHash: number,
-    origin: number,
-    context: Context,
-  ): boolean {
-    const kind = ElementKind.RECORD;
-    if (this.spec.isBroadcast) {
-      return this.broadcast(kind, value, timestamp, key, origin, context);
-    }
-    const subpartition = this.subpartitions[this.partitioner.select(value, keyHash)];
+  emit(row: Row, keyHash: number, context: Context): boolean {
+    if (this.spec.isBroadcast) return this.broadcast(row, context);
+    const subpartition = this.subpartitions[this.partitioner.select(row.value, keyHash)];
     if (context.recordsAll) {
-      const channel = subpartition.spec.channel.id;
-      context.report(Fact.channelSelected, channel, key, origin, timestamp, 0);
-      context.report(Fact.elementBuffered, channel, key, origin, timestamp, kind);
+      context.reportRow(Fact.channelSelected, subpartition.spec.channel.id, row, 0);
     }
-    return this.append(subpartition, kind, value, timestamp, key, origin, context);
+    return this.write(subpartition, row, context);
   }
 
   /** Writes an element to every channel (ORD-15); true when a buffer waits open. */
-  broadcast(
-    kind: number,
-    value: unknown,
-    timestamp: number,
-    key: number,
-    origin: number,
-    context: Context,
-  ): boolean {
+  broadcast(row: Row, context: Context): boolean {
     let isOpen = false;
     for (const subpartition of this.subpartitions) {
-      if (this.write(subpartition, kind, value, timestamp, key, origin, context)) isOpen = true;
+      if (this.write(subpartition, row, context)) isOpen = true;
     }
     return isOpen;
   }
@@ -91,37 +71,16 @@ export class ResultPartition {
     this.sendFrom(subpartition, context);
   }
 
-  private write(
-    subpartition: Subpartition,
-    kind: number,
-    value: unknown,
-    timestamp: number,
-    key: number,
-    origin: number,
-    context: Context,
-  ): boolean {
+  private write(subpartition: Subpartition, row: Row, context: Context): boolean {
     if (context.recordsAll) {
-      const channel = subpartition.spec.channel.id;
-      context.report(Fact.elementBuffered, channel, key, origin, timestamp, kind);
+      context.reportRow(Fact.elementBuffered, subpartition.spec.channel.id, row, row.kind);
     }
-    if (isEvent(kind)) {
-      subpartition.addEvent(kind);
+    if (isEvent(row.kind)) {
+      subpartition.addEvent(row);
       this.sendFrom(subpartition, context);
       return false;
     }
-    return this.append(subpartition, kind, value, timestamp, key, origin, context);
-  }
-
-  private append(
-    subpartition: Subpartition,
-    kind: number,
-    value: unknown,
-    timestamp: number,
-    key: number,
-    origin: number,
-    context: Context,
-  ): boolean {
-    if (subpartition.add(kind, value, timestamp, key, origin)) {
+    if (subpartition.add(row)) {
       this.usedCount++;
       if (subpartition.backlog === this.spec.maxBuffersPerChannel) this.fullCount++;
     }

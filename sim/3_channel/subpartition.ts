@@ -9,6 +9,7 @@
 
 import type { Micros } from "../clock/time.ts";
 import type { Context } from "../context.ts";
+import type { Row } from "../element/row.ts";
 import type { ChannelSpec } from "../task/subtask_spec.ts";
 import { NumberRing } from "../clock/ring.ts";
 import { streamNumber } from "../clock/prng.ts";
@@ -56,10 +57,10 @@ export class Subpartition {
   lastArrival = 0;
 
   /** Adds a record or an in-band element. True when it opened a new buffer. */
-  add(kind: number, value: unknown, timestamp: number, key: number, origin: number): boolean {
+  add(row: Row): boolean {
     const isNew = this.rows.tail === this.openStart;
     if (isNew) this.backlog++;
-    this.rows.push(kind, value, timestamp, key, origin);
+    this.rows.push(row);
     return isNew;
   }
 
@@ -81,9 +82,9 @@ export class Subpartition {
   }
 
   /** Adds an event: it cuts the open buffer and travels alone (ORD-1). */
-  addEvent(kind: number): void {
+  addEvent(row: Row): void {
     this.finish();
-    this.rows.push(kind, undefined, 0, -1, -1);
+    this.rows.push(row);
     this.finished.push(this.rows.tail * 2 + 1);
     this.openStart = this.rows.tail;
   }

@@ -3,7 +3,7 @@
 
 import type { Context } from "../context.ts";
 import type { InputChannel } from "../3_channel/input_channel.ts";
-import type { Row } from "../element/row_ring.ts";
+import type { Row } from "../element/row.ts";
 import { NumberRing } from "../clock/ring.ts";
 import { Fact } from "../trace/fact.ts";
 

@@ -2,6 +2,7 @@ import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { ChannelSpec } from "../task/subtask_spec.ts";
 import { ContextForTests } from "../3_channel/context_for_tests.ts";
 import { InputChannel } from "../3_channel/input_channel.ts";
+import { Row } from "../element/row.ts";
 import { RowRing } from "../element/row_ring.ts";
 import { InputGate } from "./input_gate.ts";
 
@@ -19,16 +20,14 @@ function gateOf(channelCount: number, tieStream = -1) {
 /** A buffer with these values arrives. */
 function arrive(gate: InputGate, context: ContextForTests, index: number, ...values: unknown[]) {
   const rows = new RowRing();
-  for (const value of values) rows.push(0, value, 0, -1, -1);
+  for (const value of values) rows.push(Object.assign(new Row(), { value }));
   gate.channels[index].load(rows, values.length, false, context.now);
   gate.receive(index, context);
 }
 
-const emptyRow = () => ({ kind: 0, value: undefined, timestamp: 0, key: 0, origin: 0 });
-
 function drain(gate: InputGate, context: ContextForTests): unknown[] {
   const values: unknown[] = [];
-  const row = emptyRow();
+  const row = new Row();
   while (gate.hasInput()) {
     gate.poll(row);
     values.push(row.value);
@@ -56,7 +55,7 @@ Deno.test("ORD-3 InputGate takes one buffer a turn; a channel with more goes to 
 Deno.test("ORD-2 a buffer that comes while its channel is read waits for the next turn", () => {
   const gate = gateOf(2), context = new ContextForTests();
   arrive(gate, context, 0, "a1", "a2");
-  gate.poll(emptyRow());
+  gate.poll(new Row());
   gate.recycle(context);
   arrive(gate, context, 1, "b1");
   arrive(gate, context, 0, "a3");
@@ -66,7 +65,7 @@ Deno.test("ORD-2 a buffer that comes while its channel is read waits for the nex
 Deno.test("NET-7 a buffer goes back when its last row is taken", () => {
   const gate = gateOf(1), context = new ContextForTests();
   arrive(gate, context, 0, "a1", "a2");
-  gate.poll(emptyRow());
+  gate.poll(new Row());
   gate.recycle(context);
   strictEqual(context.returned.length, 0);
   drain(gate, context);

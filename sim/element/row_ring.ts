@@ -1,22 +1,12 @@
 // Elements in flight: a growing first-in-first-out queue of rows.
 //
 //   kind       record, watermark, idle, active, end of data      ┐
-//   key        number of the key after a keyBy, or -1            │ words
-//   origin     number of the source record it stems from, or -1  ┘
+//   key        number of the key after a keyBy, or -1            │ words, four a slot, one unused:
+//   origin     number of the source record it stems from, or -1  ┘ slot << 2, slot << 2 | 1, … | 2
 //   timestamp  event time of a record, value of a watermark
 //   value      the user's frozen value
 
-/** One row, in the hands of whoever works on it. */
-export interface Row {
-  kind: number;
-  value: unknown;
-  timestamp: number;
-  key: number;
-  origin: number;
-}
-
-/** A row's place in `words` is its slot × 4: three words and one unused. */
-const KIND = 0, KEY = 1, ORIGIN = 2;
+import type { Row } from "./row.ts";
 
 /** A queue of rows; indexes are absolute: row `head` is the first, `tail` the next free. */
 export class RowRing {
@@ -27,24 +17,24 @@ export class RowRing {
   tail = 0;
 
   /** Adds a row at the end. */
-  push(kind: number, value: unknown, timestamp: number, key: number, origin: number): void {
+  push(row: Row): void {
     if (this.tail - this.head === this.timestamps.length) this.grow();
     const { words, timestamps } = this;
     const slot = this.tail++ & (timestamps.length - 1);
-    words[4 * slot + KIND] = kind;
-    words[4 * slot + KEY] = key;
-    words[4 * slot + ORIGIN] = origin;
-    timestamps[slot] = timestamp;
-    this.values[slot] = value;
+    words[slot << 2] = row.kind;
+    words[slot << 2 | 1] = row.key;
+    words[slot << 2 | 2] = row.origin;
+    timestamps[slot] = row.timestamp;
+    this.values[slot] = row.value;
   }
 
   /** Takes the first row out; the queue must not be empty. */
   shift(into: Row): void {
     const { words, timestamps, values } = this;
     const slot = this.head++ & (timestamps.length - 1);
-    into.kind = words[4 * slot + KIND];
-    into.key = words[4 * slot + KEY];
-    into.origin = words[4 * slot + ORIGIN];
+    into.kind = words[slot << 2];
+    into.key = words[slot << 2 | 1];
+    into.origin = words[slot << 2 | 2];
     into.timestamp = timestamps[slot];
     into.value = values[slot];
     values[slot] = undefined;
@@ -54,15 +44,16 @@ export class RowRing {
   append(from: RowRing, count: number): void {
     while (this.tail - this.head + count > this.timestamps.length) this.grow();
     const { words, timestamps, values } = this;
-    const mask = timestamps.length - 1, maskFrom = from.timestamps.length - 1;
+    const { words: wordsFrom, timestamps: timestampsFrom, values: valuesFrom } = from;
+    const mask = timestamps.length - 1, maskFrom = timestampsFrom.length - 1;
     for (let i = 0; i < count; i++) {
       const slot = (this.tail + i) & mask, slotFrom = (from.head + i) & maskFrom;
-      words[4 * slot + KIND] = from.words[4 * slotFrom + KIND];
-      words[4 * slot + KEY] = from.words[4 * slotFrom + KEY];
-      words[4 * slot + ORIGIN] = from.words[4 * slotFrom + ORIGIN];
-      timestamps[slot] = from.timestamps[slotFrom];
-      values[slot] = from.values[slotFrom];
-      from.values[slotFrom] = undefined;
+      words[slot << 2] = wordsFrom[slotFrom << 2];
+      words[slot << 2 | 1] = wordsFrom[slotFrom << 2 | 1];
+      words[slot << 2 | 2] = wordsFrom[slotFrom << 2 | 2];
+      timestamps[slot] = timestampsFrom[slotFrom];
+      values[slot] = valuesFrom[slotFrom];
+      valuesFrom[slotFrom] = undefined;
     }
     this.tail += count;
     from.head += count;

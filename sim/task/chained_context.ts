@@ -8,6 +8,7 @@ import type { Operator, OperatorContext } from "../5_operator/operator.ts";
 import type { OperatorChain } from "./operator_chain.ts";
 import type { ResultPartition } from "../3_channel/result_partition.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
+import type { Row } from "../element/row.ts";
 import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { Fact } from "../trace/fact.ts";
 
@@ -48,10 +49,21 @@ export class ChainedContext implements OperatorContext {
     this.key = key;
   }
 
-  /** A record arrives at this operator. */
-  receive(value: unknown, timestamp: Millis, key: number, origin: number): void {
-    this.key = key;
+  /** A record arrives at the head of the chain. */
+  receive(row: Row): void {
+    this.key = row.key;
+    this.origin = row.origin;
+    this.process(row.value, row.timestamp);
+  }
+
+  /** A record comes from the operator before; what it is keyed by ended there. */
+  private receiveChained(value: unknown, timestamp: Millis, origin: number): void {
+    this.key = NO_KEY;
     this.origin = origin;
+    this.process(value, timestamp);
+  }
+
+  private process(value: unknown, timestamp: Millis): void {
     this.chain.recordsIn[this.index]++;
     this.subtask.active = this.index;
     this.operator.processElement(value, timestamp, this);
@@ -73,7 +85,7 @@ export class ChainedContext implements OperatorContext {
       subtask.report(Fact.recordEmitted, this.index, this.key, this.origin, timestamp, 0, value);
     }
     for (let i = 0; i < chained.length; i++) {
-      chained[i].receive(value, timestamp, NO_KEY, this.origin);
+      chained[i].receiveChained(value, timestamp, this.origin);
     }
     for (let i = 0; i < partitions.length; i++) {
       subtask.emitRecord(partitions[i], value, timestamp, this.origin);
@@ -88,7 +100,7 @@ export class ChainedContext implements OperatorContext {
       subtask.report(Fact.recordEmitted, this.index, this.key, this.origin, timestamp, 1, value);
     }
     for (const next of this.sideChained.get(tag) ?? []) {
-      next.receive(value, timestamp, NO_KEY, this.origin);
+      next.receiveChained(value, timestamp, this.origin);
     }
     for (const partition of this.sidePartitions.get(tag) ?? []) {
       subtask.emitRecord(partition, value, timestamp, this.origin);

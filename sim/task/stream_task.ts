@@ -13,6 +13,7 @@ import type { ResultPartition } from "../3_channel/result_partition.ts";
 import { rollHash } from "../clock/hash.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { Row } from "../element/row.ts";
 import { InputGate } from "../4_input_gate/input_gate.ts";
 import { WatermarkValve } from "../4_input_gate/watermark_valve.ts";
 import { Fact } from "../trace/fact.ts";
@@ -42,14 +43,10 @@ export class StreamTask {
 
   // the element that is being worked on
   isBusy = false;
-  kind = 0;
+  row: Row = new Row();
   /** Channel id, or split number at a source; and its place in the gate, or in the reader. */
   channel = -1;
   gateIndex = -1;
-  timestamp = 0;
-  key: number = NO_KEY;
-  origin: number = NO_ORIGIN;
-  value: unknown = undefined;
 
   // waiting
   isBlocked = false;
@@ -137,7 +134,7 @@ export class StreamTask {
       return NEVER;
     }
     this.isBusy = true;
-    if (this.kind !== ElementKind.RECORD) return context.now;
+    if (this.row.kind !== ElementKind.RECORD) return context.now;
     const { cost, tickPeriod } = this.spec;
     if (tickPeriod > 0) context.requestTick(tickPeriod);
     this.busyTime += cost;
@@ -145,13 +142,10 @@ export class StreamTask {
   }
 
   private takeFromGate(context: SubtaskContext): void {
-    const { gate } = this;
-    this.gateIndex = gate.poll(this);
+    const { gate, row } = this;
+    this.gateIndex = gate.poll(row);
     this.channel = gate.channels[this.gateIndex].spec.id;
-    if (context.recordsAll) {
-      const { key, origin, timestamp, kind } = this;
-      context.report(Fact.elementPolled, this.channel, key, origin, timestamp, kind);
-    }
+    if (context.recordsAll) context.reportRow(Fact.elementPolled, this.channel, row, row.kind);
     gate.recycle(context);
   }
 
@@ -159,48 +153,49 @@ export class StreamTask {
   private takeFromSource(context: SubtaskContext): Micros {
     const source = this.chain.operators[0] as SourceOperator;
     const arrival = source.nextArrival();
-    if (arrival <= context.now) source.poll(this);
-    else if (arrival === NEVER) this.finish(context);
+    if (arrival <= context.now) {
+      this.gateIndex = source.poll(this.row);
+      this.channel = source.splits[this.gateIndex];
+    } else if (arrival === NEVER) {
+      this.finish(context);
+    }
     return arrival;
   }
 
   private finishElement(context: SubtaskContext): void {
+    const { row } = this;
     this.isBusy = false;
-    const head = context.chain[0];
     if (this.spec.isSource) {
       this.readRecord(context);
-    } else if (this.kind === ElementKind.RECORD) {
-      this.consumed(context);
-      head.receive(this.value, this.timestamp, this.key, this.origin);
     } else {
       this.consumed(context);
-      this.control(context);
+      if (row.kind === ElementKind.RECORD) context.chain[0].receive(row);
+      else this.control(context);
     }
-    this.value = undefined;
+    row.value = undefined;
   }
 
   private readRecord(context: SubtaskContext): void {
     const source = this.chain.operators[0] as SourceOperator;
+    const { row, gateIndex, channel } = this;
     context.active = 0;
-    source.assignTimestamp(this);
+    source.assignTimestamp(gateIndex, row);
     this.consumed(context);
-    if (context.recordsAll) {
-      const { channel, origin, timestamp, value } = this;
-      context.report(Fact.recordCreated, channel, NO_KEY, origin, timestamp, 0, value);
-    }
+    if (context.recordsAll) context.reportRow(Fact.recordCreated, channel, row, 0, row.value);
     const head = context.chain[0];
-    head.origin = this.origin;
+    head.origin = row.origin;
     this.chain.recordsIn[0]++;
-    source.emit(this, head);
+    source.emit(gateIndex, row, head);
   }
 
   private control(context: SubtaskContext): void {
     const { gateIndex } = this;
+    const { kind, timestamp } = this.row;
     const output = new ValveOutput(this, context);
-    if (this.kind === ElementKind.WATERMARK) {
-      this.valve.receiveWatermark(gateIndex, this.timestamp, output);
-    } else if (this.kind !== ElementKind.END_OF_DATA) {
-      this.valve.receiveStatus(gateIndex, this.kind === ElementKind.IDLE, output);
+    if (kind === ElementKind.WATERMARK) {
+      this.valve.receiveWatermark(gateIndex, timestamp, output);
+    } else if (kind !== ElementKind.END_OF_DATA) {
+      this.valve.receiveStatus(gateIndex, kind === ElementKind.IDLE, output);
     } else if (++this.endedCount === this.gate.channels.length) {
       this.finish(context);
     }
@@ -233,13 +228,14 @@ export class StreamTask {
 
   /** Every consumed element goes into the history hash and, at both levels, into the trace. */
   private consumed(context: SubtaskContext): void {
-    const { key, kind, channel, timestamp, origin } = this;
+    const { row, channel } = this;
+    const { key, kind } = row;
     const keyHash = key === NO_KEY ? 0 : context.keys.hashes[key];
     const place = Math.imul(channel * 8 + kind, 0x9e3779b1);
-    this.history = rollHash(rollHash(this.history ^ keyHash ^ place, context.now), timestamp);
+    this.history = rollHash(rollHash(this.history ^ keyHash ^ place, context.now), row.timestamp);
     if (!context.recordsFlight) return;
-    const value = context.recordsAll ? this.value : undefined;
-    context.report(Fact.elementProcessed, channel, key, origin, timestamp, kind, value);
+    const value = context.recordsAll ? row.value : undefined;
+    context.reportRow(Fact.elementProcessed, channel, row, kind, value);
   }
 
   private isOutputAvailable(): boolean {

@@ -11,7 +11,8 @@ import type { Agenda } from "../clock/agenda.ts";
 import type { KeyTable } from "../element/key_table.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
 import { NEVER } from "../clock/agenda.ts";
-import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { ElementKind, NO_KEY } from "../element/element.ts";
+import { Row } from "../element/row.ts";
 import { ChainedContext } from "./chained_context.ts";
 
 /** One subtask, wired. */
@@ -23,6 +24,8 @@ export class SubtaskContext implements Context {
   readonly chain: ChainedContext[];
   /** Index of the operator that works right now: an error names it. */
   active = 0;
+  /** The record on its way out. */
+  private readonly outgoing = new Row();
 
   // what every record needs stands here, not behind the engine
   readonly keys: KeyTable;
@@ -101,22 +104,33 @@ export class SubtaskContext implements Context {
     this.writer.write(kind, subject, key, origin, stamp, detail, value);
   }
 
+  reportRow(kind: number, subject: number, row: Row, detail: number, value?: unknown): void {
+    this.writer.writeRow(kind, subject, row, detail, value);
+  }
+
   /** Routes a record out over an edge; on a keyed edge its key is extracted first. */
   emitRecord(partition: ResultPartition, value: unknown, timestamp: Millis, origin: number): void {
     const { keySelector, keyType } = partition.spec.edge;
+    const { outgoing, keys } = this;
     let key = NO_KEY, keyHash = 0;
     if (keySelector !== null) {
-      const { keys } = this;
       key = keys.intern(keySelector(value as never) as never, keyType);
       keyHash = keys.hashes[key];
     }
-    if (partition.emit(value, timestamp, key, keyHash, origin, this)) this.requestFlush();
+    outgoing.kind = ElementKind.RECORD;
+    outgoing.value = value;
+    outgoing.timestamp = timestamp;
+    outgoing.key = key;
+    outgoing.origin = origin;
+    if (partition.emit(outgoing, keyHash, this)) this.requestFlush();
   }
 
   /** Sends an element that concerns everybody over an edge. */
   broadcast(partition: ResultPartition, kind: number, timestamp: Millis): void {
-    const isOpen = partition.broadcast(kind, undefined, timestamp, NO_KEY, NO_ORIGIN, this);
-    if (isOpen) this.requestFlush();
+    const row = new Row();
+    row.kind = kind;
+    row.timestamp = timestamp;
+    if (partition.broadcast(row, this)) this.requestFlush();
   }
 
   /** The flusher acts at the next multiple of the buffer timeout, if it is not waiting already. */

@@ -2,6 +2,7 @@
 // the last rows only, or keep everything, and the run is the same to the last hash.
 
 import type { Micros } from "../clock/time.ts";
+import type { Row } from "../element/row.ts";
 import { CHUNK_ROWS, Trace, TraceChunk } from "./trace.ts";
 
 /** How much is recorded. */
@@ -31,7 +32,10 @@ export class TraceWriter {
     this.chunkCountMax = options.chunkCountMax ?? 0;
   }
 
-  /** Adds one row. Hot: seven arguments are cheaper than one object (51 → 10 ns a row). */
+  /**
+   * Adds one row. Hot: seven arguments are cheaper than one object (51 → 10 ns a row); `| 0` says that
+   * a word is whole, and shifts cannot overflow, which halves the instructions (230 → 120).
+   */
   write(
     kind: number,
     subject: number,
@@ -41,29 +45,36 @@ export class TraceWriter {
     detail: number,
     value: unknown,
   ): void {
-    if (this.chunk.rowCount === CHUNK_ROWS) this.startChunk();
-    const { chunk } = this;
+    let chunk = this.chunk;
+    if (chunk.rowCount === chunk.values.length) chunk = this.startChunk();
     const { words, numbers, values } = chunk;
     const row = chunk.rowCount++;
-    words[4 * row] = (this.owner << 16) | (detail << 8) | kind;
-    words[4 * row + 1] = subject;
-    words[4 * row + 2] = key;
-    words[4 * row + 3] = origin;
-    numbers[2 * row] = this.time;
-    numbers[2 * row + 1] = stamp;
+    const word = row << 2, number = row << 1;
+    words[word] = (this.owner << 16) | (detail << 8) | kind;
+    words[word | 1] = subject | 0;
+    words[word | 2] = key | 0;
+    words[word | 3] = origin | 0;
+    numbers[number] = this.time;
+    numbers[number | 1] = stamp;
     values[row] = value;
   }
 
-  private startChunk(): void {
+  /** The same for a fact about an element. Two in three facts of a run are. */
+  writeRow(kind: number, subject: number, row: Row, detail: number, value: unknown): void {
+    this.write(kind, subject, row.key, row.origin, row.timestamp, detail, value);
+  }
+
+  private startChunk(): TraceChunk {
     const { trace } = this;
     const isFull = this.chunkCountMax > 0 && trace.chunks.length === this.chunkCountMax;
     if (isFull) trace.start += CHUNK_ROWS;
     this.chunk = isFull ? trace.chunks.shift()! : new TraceChunk();
     this.chunk.rowCount = 0;
     trace.chunks.push(this.chunk);
+    return this.chunk;
   }
 }
 
 /** Stands where no chunk is open yet, so that writing asks one question only. */
-const FULL_CHUNK = new TraceChunk(0);
-FULL_CHUNK.rowCount = CHUNK_ROWS;
+const FULL_CHUNK = new TraceChunk(1);
+FULL_CHUNK.rowCount = 1;
