@@ -2,7 +2,7 @@
 
 import { LAWS } from "../props/mod.ts";
 import { spaceTime } from "../lessons/figures/space_time.ts";
-import { galleryOf } from "./gallery.ts";
+import { galleryPictures } from "./gallery.ts";
 import { pictureOf } from "./picture.ts";
 import { figuresPage } from "./pages/figures.tsx";
 import { homePage } from "./pages/home.tsx";
@@ -37,8 +37,12 @@ export async function gatherSite(): Promise<Contents> {
     lessons: lessons.map(({ front, path }) => ({ name: front.title, path })),
     lawCount: LAWS.length,
   });
-  const groups = galleryOf(story.slice, "en");
-  const pages = [home, ...lessons.map(lessonPage), figuresPage(groups), lawsPage(LAWS)];
+  const pages = [
+    home,
+    ...lessons.map(lessonPage),
+    figuresPage(galleryPictures("en")),
+    lawsPage(LAWS),
+  ];
   const version = /^version: (.*)$/m.exec(await Deno.readTextFile(CITATION))![1];
   const words = wordsOf("en");
   const places = [

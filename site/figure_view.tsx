@@ -8,6 +8,8 @@ import { type Language, wordsOf } from "./strings.ts";
 /** A figure as pages show it: drawings of several widths, and their words. */
 export interface Picture {
   readonly id: string;
+  /** What it is an example of, where that is not told by the text around it. */
+  readonly about?: string;
   readonly drawings: readonly Drawing[];
   readonly description: Description;
 }
@@ -31,10 +33,11 @@ export interface FigureViewProps {
 
 /** The figure. */
 export function FigureView({ picture, language, level, every = false }: FigureViewProps): VNode {
-  const { id, drawings, description } = picture;
+  const { id, about, drawings, description } = picture;
   const Title = level === undefined ? "p" : `h${level}` as "h2";
   return (
     <figure class={every ? "figure every" : "figure"} id={id} aria-labelledby={`${id}-title`}>
+      {about !== undefined && <p class="about">{about}</p>}
       <Title class="message" id={`${id}-title`}>{description.title}</Title>
       <div class="drawings">
         {drawings.map(({ width, svg }) => (
@@ -49,14 +52,16 @@ export function FigureView({ picture, language, level, every = false }: FigureVi
       <details>
         <summary>{wordsOf(language).table}</summary>
         <p>{description.alternative}</p>
-        <TableView table={description.table} caption={description.title} />
+        <TableView table={description.table} caption={description.title} language={language} />
       </details>
     </figure>
   );
 }
 
 /** Data as a table: numbers stand right and line up. */
-export function TableView({ table, caption }: { table: FigureTable; caption: string }): VNode {
+export function TableView(
+  { table, caption, language }: { table: FigureTable; caption: string; language: Language },
+): VNode {
   const { columns, rows } = table;
   const classOf = (index: number) => isNumeric(table, index) ? "number" : undefined;
   return (
@@ -70,6 +75,11 @@ export function TableView({ table, caption }: { table: FigureTable; caption: str
           </tr>
         </thead>
         <tbody>
+          {rows.length === 0 && (
+            <tr>
+              <td colspan={columns.length}>{wordsOf(language).empty}</td>
+            </tr>
+          )}
           {rows.map((row) => (
             <tr>{row.map((cell, index) => <td key={index} class={classOf(index)}>{cell}</td>)}</tr>
           ))}

@@ -1,30 +1,30 @@
-// The figures of the gallery: the running example in every kind of picture.
+// The page of figures shows what the goldens hold: every exhibit of the gallery, in every width.
 
-import { dataflowGraph } from "../lessons/figures/dataflow_graph.ts";
-import type { TraceSlice } from "../lessons/figures/figure.ts";
-import { spaceTime } from "../lessons/figures/space_time.ts";
+import { parseHTML } from "linkedom";
+import { type Exhibit, gallery } from "../lessons/figures/gallery.ts";
 import type { PictureGroup } from "./pages/figures.tsx";
-import { pictureOf } from "./picture.ts";
+import type { Picture } from "./figure_view.tsx";
 import type { Language } from "./strings.ts";
 
 /** All groups, in reading order. */
-export function galleryOf(slice: TraceSlice, language: Language): PictureGroup[] {
-  const views = ["condensed", "parallel", "chained"] as const;
-  return [
-    {
-      name: "Dataflow graph",
-      about: "What a job does, and what runs it.",
-      pictures: views.map((view) =>
-        pictureOf(
-          { id: `graph-${view}`, figure: dataflowGraph, slice, options: { view } },
-          language,
-        )
-      ),
-    },
-    {
-      name: "Space and time",
-      about: "Who does what, when.",
-      pictures: [pictureOf({ id: "space-time", figure: spaceTime, slice, options: {} }, language)],
-    },
-  ];
+export function galleryPictures(language: Language): PictureGroup[] {
+  return gallery.map(({ name, about, exhibits }) => ({
+    name,
+    about,
+    pictures: exhibits.map((exhibit) => pictureOfExhibit(exhibit, language)),
+  }));
+}
+
+function pictureOfExhibit({ id, title, widths, draw }: Exhibit, language: Language): Picture {
+  const { document } = parseHTML("<!doctype html><html></html>");
+  const drawn = widths.map((width) => {
+    const setting = {
+      document: document as unknown as Document,
+      prefix: `${id}-${width}`,
+      language,
+    };
+    const { svg, description } = draw(width, setting);
+    return { width, svg: svg.outerHTML, description };
+  });
+  return { id, about: title, drawings: drawn, description: drawn[drawn.length - 1].description };
 }

@@ -8,6 +8,7 @@ import {
   textOf,
   visit,
 } from "../lessons/source/mdx_node.ts";
+import { typeset } from "./typeset.ts";
 
 /** A place within a page. */
 export interface Chapter {
@@ -19,6 +20,7 @@ export interface Chapter {
 export function lessonTree(chapters: Chapter[]): () => (tree: MdxNode) => void {
   return () => (tree) => {
     visit(tree, (node) => {
+      if (node.type === "text") node.value = typeset(node.value!);
       if (node.type === "code") asCell(node);
       if (node.type === "heading" && node.depth === 2) chapters.push(asChapter(node));
     });

@@ -15,6 +15,7 @@ export interface Words {
   readonly figures: string;
   readonly laws: string;
   readonly table: string;
+  readonly empty: string;
   readonly minutes: string;
   readonly flinkPage: string;
   readonly cite: string;
@@ -39,6 +40,7 @@ export const WORDS: Readonly<Record<"en", Words> & Partial<Record<Language, Word
     figures: "Figures",
     laws: "Laws",
     table: "The same as a table",
+    empty: "Nothing of this kind.",
     minutes: "{count} minutes.",
     flinkPage: "The page of Flink’s documentation that says the same.",
     cite: "To cite",

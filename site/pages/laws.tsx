@@ -5,6 +5,7 @@ import type { VNode } from "preact";
 import { RUN_COUNT } from "../../props/law.ts";
 import type { LawSpec } from "../../props/mod.ts";
 import type { Page } from "../page.ts";
+import { typeset } from "../typeset.ts";
 
 /** Groups by the first part of their laws' ids: a name, and what they are about. */
 const GROUPS: Readonly<Record<string, readonly [name: string, about: string]>> = {
@@ -102,11 +103,6 @@ function LawView({ law }: { law: LawSpec }): VNode {
       </div>
     </section>
   );
-}
-
-/** Sources are typed with the apostrophe of a typewriter. */
-function typeset(text: string): string {
-  return text.replace(/(?<=\w)'/g, "’");
 }
 
 function nameOf(group: string): string {

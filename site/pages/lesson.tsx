@@ -7,6 +7,7 @@ import { FigureView } from "../figure_view.tsx";
 import type { ReadLesson } from "../lesson.ts";
 import { linksFrom, type LinkTo, type Page } from "../page.ts";
 import { folderOf, type Language, wordsOf } from "../strings.ts";
+import { typeset } from "../typeset.ts";
 
 /** The page of a lesson. */
 export function lessonPage(lesson: ReadLesson): Page {
@@ -26,7 +27,7 @@ function LessonView({ lesson }: { lesson: ReadLesson }): VNode {
   const words = wordsOf(language);
   return (
     <article class="lesson">
-      <h1>{front.title}</h1>
+      <h1>{typeset(front.title)}</h1>
       <div class="noted">
         <aside class="note">
           <p>
@@ -41,7 +42,7 @@ function LessonView({ lesson }: { lesson: ReadLesson }): VNode {
             ))}
           </ol>
         </aside>
-        <p class="lead">{front.summary}</p>
+        <p class="lead">{typeset(front.summary)}</p>
       </div>
       <Text components={componentsOf(lesson, link, language)} />
     </article>
