@@ -37,112 +37,114 @@ function words(row: Row, value?: unknown, owner = 1): string {
 const R1 = { name: "r1", celsius: 20 };
 const WINDOW = { start: 0, end: 10_000 };
 
+const { WATERMARK, IDLE, RECORD } = ElementKind;
+
+const WORDS: [found: string, wanted: string][] = [
+  [
+    words([Fact.recordCreated, 0, -1, 0, 7, 0], R1, 0),
+    'source[0] | recordCreated | r1 | t 7 | north | {"name":"r1","celsius":20}',
+  ],
+  [
+    words([Fact.elementProcessed, 0, -1, 0, 7, RECORD], R1, 0),
+    "source[0] | elementProcessed | r1 | t 7 | north",
+  ],
+  [
+    words([Fact.elementProcessed, 0, 0, 0, 7, RECORD], R1),
+    'window[0] | elementProcessed | r1 | "a" | t 7 | source[0]→window[0]',
+  ],
+  [
+    words([Fact.elementProcessed, 0, -1, -1, -1, WATERMARK]),
+    "window[0] | elementProcessed | watermark | t -1 | source[0]→window[0]",
+  ],
+  [
+    words([Fact.elementPolled, 0, 1, 0, 7, RECORD]),
+    'window[0] | elementPolled | r1 | ["b",1] | t 7 | source[0]→window[0]',
+  ],
+  [
+    words([Fact.elementBuffered, 0, -1, 1, 7, RECORD]),
+    "window[0] | elementBuffered | #1 | t 7 | source[0]→window[0]",
+  ],
+  [
+    words([Fact.elementBuffered, 0, -1, -1, 0, IDLE]),
+    "window[0] | elementBuffered | idle | source[0]→window[0]",
+  ],
+  [
+    words([Fact.bufferSent, 0, 1, -1, 1_501_000, 0]),
+    "window[0] | bufferSent | 1 row | arrives 1.501000 | source[0]→window[0]",
+  ],
+  [
+    words([Fact.bufferReceived, 0, 3, -1, 0, 0]),
+    "window[0] | bufferReceived | 3 rows | source[0]→window[0]",
+  ],
+  [
+    words([Fact.creditReturned, 0, -1, -1, 0, 0]),
+    "window[0] | creditReturned | source[0]→window[0]",
+  ],
+  [
+    words([Fact.watermarkEmitted, 0, -1, -1, MAX, 0]),
+    "window[0] | watermarkEmitted | watermark | t +∞ | window",
+  ],
+  [
+    words([Fact.watermarkAdvanced, 0, -1, -1, MIN, 0]),
+    "window[0] | watermarkAdvanced | watermark | t −∞",
+  ],
+  [words([Fact.statusChanged, 0, -1, -1, 0, IDLE]), "window[0] | statusChanged | idle"],
+  [
+    words([Fact.windowAssigned, 0, 0, 0, 0, 0], WINDOW),
+    'window[0] | windowAssigned | r1 | "a" | [0, 10000) | window',
+  ],
+  [
+    words([Fact.windowFired, 0, 0, -1, 0, 0], WINDOW),
+    'window[0] | windowFired | "a" | [0, 10000) | window',
+  ],
+  [
+    words([Fact.stateUpdated, 0, 0, 0, 10_000, 0], R1),
+    'window[0] | stateUpdated | r1 | "a" | […, 10000) | window | = r1',
+  ],
+  [
+    words([Fact.stateUpdated, 0, 0, -1, 10_000, 0]),
+    'window[0] | stateUpdated | "a" | […, 10000) | window | cleared',
+  ],
+  [
+    words([Fact.stateUpdated, 0, 0, -1, MIN, 0], 3),
+    'window[0] | stateUpdated | "a" | window | = 3',
+  ],
+  [
+    words([Fact.timerRegistered, 0, 0, 0, 9999, 0]),
+    'window[0] | timerRegistered | r1 | "a" | at 9999 | window',
+  ],
+  [
+    words([Fact.timerFired, 0, 0, -1, 9999, 0]),
+    'window[0] | timerFired | "a" | at 9999 | window',
+  ],
+  [
+    words([Fact.recordLate, 0, 0, 0, 7, 0], R1),
+    'window[0] | recordLate | r1 | "a" | t 7 | window',
+  ],
+  [
+    words([Fact.recordEmitted, 0, 0, 0, 7, 1], R1),
+    'window[0] | recordEmitted | r1 | "a" | t 7 | window | to a side output',
+  ],
+  [
+    words([Fact.recordEmitted, 0, -1, -1, 9999, 0], 5),
+    "window[0] | recordEmitted | t 9999 | window | 5",
+  ],
+  [
+    words([Fact.resultWritten, 1, -1, -1, 9999, 0], { count: 2 }),
+    'window[0] | resultWritten | t 9999 | out | {"count":2}',
+  ],
+  [
+    words([Fact.executionStateChanged, -1, -1, -1, 0, ExecutionState.FINISHED]),
+    "window[0] | executionStateChanged | FINISHED",
+  ],
+  [
+    words([Fact.interventionApplied, 0, -1, -1, 0, 0], { verb: "setLatency" }, -1),
+    '— | interventionApplied | {"verb":"setLatency"}',
+  ],
+];
+
 Deno.test("every kind of fact has its words", () => {
-  const { WATERMARK, IDLE, RECORD } = ElementKind;
-  const cases: [string, string][] = [
-    [
-      words([Fact.recordCreated, 0, -1, 0, 7, 0], R1, 0),
-      'source[0] | recordCreated | r1 | t 7 | north | {"name":"r1","celsius":20}',
-    ],
-    [
-      words([Fact.elementProcessed, 0, -1, 0, 7, RECORD], R1, 0),
-      "source[0] | elementProcessed | r1 | t 7 | north",
-    ],
-    [
-      words([Fact.elementProcessed, 0, 0, 0, 7, RECORD], R1),
-      'window[0] | elementProcessed | r1 | "a" | t 7 | source[0]→window[0]',
-    ],
-    [
-      words([Fact.elementProcessed, 0, -1, -1, -1, WATERMARK]),
-      "window[0] | elementProcessed | watermark | t -1 | source[0]→window[0]",
-    ],
-    [
-      words([Fact.elementPolled, 0, 1, 0, 7, RECORD]),
-      'window[0] | elementPolled | r1 | ["b",1] | t 7 | source[0]→window[0]',
-    ],
-    [
-      words([Fact.elementBuffered, 0, -1, 1, 7, RECORD]),
-      "window[0] | elementBuffered | #1 | t 7 | source[0]→window[0]",
-    ],
-    [
-      words([Fact.elementBuffered, 0, -1, -1, 0, IDLE]),
-      "window[0] | elementBuffered | idle | source[0]→window[0]",
-    ],
-    [
-      words([Fact.bufferSent, 0, 1, -1, 1_501_000, 0]),
-      "window[0] | bufferSent | 1 row | arrives 1.501000 | source[0]→window[0]",
-    ],
-    [
-      words([Fact.bufferReceived, 0, 3, -1, 0, 0]),
-      "window[0] | bufferReceived | 3 rows | source[0]→window[0]",
-    ],
-    [
-      words([Fact.creditReturned, 0, -1, -1, 0, 0]),
-      "window[0] | creditReturned | source[0]→window[0]",
-    ],
-    [
-      words([Fact.watermarkEmitted, 0, -1, -1, MAX, 0]),
-      "window[0] | watermarkEmitted | watermark | t +∞ | window",
-    ],
-    [
-      words([Fact.watermarkAdvanced, 0, -1, -1, MIN, 0]),
-      "window[0] | watermarkAdvanced | watermark | t −∞",
-    ],
-    [words([Fact.statusChanged, 0, -1, -1, 0, IDLE]), "window[0] | statusChanged | idle"],
-    [
-      words([Fact.windowAssigned, 0, 0, 0, 0, 0], WINDOW),
-      'window[0] | windowAssigned | r1 | "a" | [0, 10000) | window',
-    ],
-    [
-      words([Fact.windowFired, 0, 0, -1, 0, 0], WINDOW),
-      'window[0] | windowFired | "a" | [0, 10000) | window',
-    ],
-    [
-      words([Fact.stateUpdated, 0, 0, 0, 10_000, 0], R1),
-      'window[0] | stateUpdated | r1 | "a" | […, 10000) | window | = r1',
-    ],
-    [
-      words([Fact.stateUpdated, 0, 0, -1, 10_000, 0]),
-      'window[0] | stateUpdated | "a" | […, 10000) | window | cleared',
-    ],
-    [
-      words([Fact.stateUpdated, 0, 0, -1, MIN, 0], 3),
-      'window[0] | stateUpdated | "a" | window | = 3',
-    ],
-    [
-      words([Fact.timerRegistered, 0, 0, 0, 9999, 0]),
-      'window[0] | timerRegistered | r1 | "a" | at 9999 | window',
-    ],
-    [
-      words([Fact.timerFired, 0, 0, -1, 9999, 0]),
-      'window[0] | timerFired | "a" | at 9999 | window',
-    ],
-    [
-      words([Fact.recordLate, 0, 0, 0, 7, 0], R1),
-      'window[0] | recordLate | r1 | "a" | t 7 | window',
-    ],
-    [
-      words([Fact.recordEmitted, 0, 0, 0, 7, 1], R1),
-      'window[0] | recordEmitted | r1 | "a" | t 7 | window | to a side output',
-    ],
-    [
-      words([Fact.recordEmitted, 0, -1, -1, 9999, 0], 5),
-      "window[0] | recordEmitted | t 9999 | window | 5",
-    ],
-    [
-      words([Fact.resultWritten, 1, -1, -1, 9999, 0], { count: 2 }),
-      'window[0] | resultWritten | t 9999 | out | {"count":2}',
-    ],
-    [
-      words([Fact.executionStateChanged, -1, -1, -1, 0, ExecutionState.FINISHED]),
-      "window[0] | executionStateChanged | FINISHED",
-    ],
-    [
-      words([Fact.interventionApplied, 0, -1, -1, 0, 0], { verb: "setLatency" }, -1),
-      '— | interventionApplied | {"verb":"setLatency"}',
-    ],
-  ];
-  for (const [found, wanted] of cases) strictEqual(found, `1.500000 | ${wanted}`);
+  for (const [found, wanted] of WORDS) strictEqual(found, `1.500000 | ${wanted}`);
 });
 
 Deno.test("what points nowhere is shown by its number, and nothing steers the terminal", () => {
