@@ -42,10 +42,11 @@ function titleOf({ view, graph: { tasks, edges } }: DataflowGraphModel, words: G
 /** Explains the marks that are there, and no others: one sentence of the boxes, one of the lines. */
 function captionOf(model: DataflowGraphModel, { caption }: GraphPhrases): string {
   const { view, blocks, graph: { tasks, edges } } = model;
-  const isSide = [...edges, ...tasks.flatMap(({ calls }) => calls)].some(({ tag }) => tag !== null);
+  const calls = view === "chained" ? tasks.flatMap(({ calls }) => calls) : [];
+  const isSide = [...edges, ...calls].some(({ tag }) => tag !== null);
   const isParallel = tasks.some(({ parallelism }) => parallelism > 1);
   const boxes = clauses([
-    [tasks.some(({ calls }) => calls.length > 0) && view === "chained", caption.chain],
+    [calls.length > 0, caption.chain],
     [view === "chained", caption.slots],
     [blocks.some(({ boxes }) => boxes.some(({ count }) => count !== "")), caption.sheets],
   ]);
@@ -87,7 +88,8 @@ const CHANNELS_LISTED_MAX = 64;
 
 function tableOf({ view, graph }: DataflowGraphModel, words: GraphPhrases): FigureTable {
   const nameOf = namesOf(graph);
-  if (view === "chained") {
+  // without edges there is still something to count
+  if (view === "chained" || graph.edges.length === 0) {
     return {
       columns: words.columns.tasks,
       rows: graph.tasks.map(({ name, operators, parallelism, subtasks }) => [
