@@ -19,6 +19,7 @@ const CHECKS: readonly Check[] = [
   { name: "docs", args: ["task", "--quiet", "docs"] },
   { name: "notebooks", args: ["task", "--quiet", "notebooks", "--check"] },
   { name: "kernel", args: ["task", "--quiet", "kernel"] },
+  { name: "look", args: ["task", "--quiet", "look", "--check"] },
 ];
 
 /** How a check says that it could not be made here: neither passed nor failed. */

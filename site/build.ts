@@ -16,12 +16,13 @@ const ICON = new URL("./icon.svg", import.meta.url);
 
 /** All files of the site, in order of path. */
 export async function siteFiles(): Promise<SiteFile[]> {
-  const { pages, frame } = await gatherSite();
+  const { pages, frame, notebooks } = await gatherSite();
   const files: SiteFile[] = [
     ...pages.map((page) => ({ path: page.path, content: documentOf(page, frame) })),
     { path: "style.css", content: await styleText() },
     { path: "icon.svg", content: await Deno.readTextFile(ICON) },
     ...await fontFiles(),
+    ...notebooks,
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

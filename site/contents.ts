@@ -18,6 +18,8 @@ import { wordsOf } from "./strings.ts";
 export interface Contents {
   readonly pages: readonly Page[];
   readonly frame: Frame;
+  /** Lessons as notebooks, to be taken away. */
+  readonly notebooks: readonly { readonly path: string; readonly content: string }[];
 }
 
 const JOB = new URL("../lessons/readings/job.ts", import.meta.url);
@@ -50,7 +52,8 @@ export async function gatherSite(): Promise<Contents> {
     { name: words.figures, path: "figures.html" },
     { name: words.laws, path: "laws.html" },
   ];
-  return { pages, frame: { places, version } };
+  const notebooks = lessons.flatMap(({ notebook }) => notebook ?? []);
+  return { pages, frame: { places, version }, notebooks };
 }
 
 /** The job from its source to the heart of its window, as it stands in the file. */

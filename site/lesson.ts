@@ -26,6 +26,8 @@ export interface ReadLesson {
   readonly path: string;
   readonly front: FrontMatter;
   readonly chapters: readonly Chapter[];
+  /** The same lesson as a notebook, as a file of the site. */
+  readonly notebook: { readonly path: string; readonly content: string } | undefined;
   /** What stands behind each `<Figure id="…" />`. */
   readonly pictures: ReadonlyMap<string, readonly Picture[]>;
   /** Its text, as a component that is given the components it uses. */
@@ -33,6 +35,7 @@ export interface ReadLesson {
 }
 
 const FOLDER = new URL("../lessons/", import.meta.url);
+const NOTEBOOKS = new URL("../notebooks/", import.meta.url);
 
 /** Every lesson that is written, in the order in which they are read. */
 export async function readLessons(): Promise<ReadLesson[]> {
@@ -65,7 +68,22 @@ async function readText(text: string, slug: string, language: Language): Promise
     Object.entries(figures).map(([id, figure]) => [id, picturesOf(id, figure, language)]),
   );
   const path = `${folderOf(language)}lessons/${slug}.html`;
-  return { slug, language, path, front, chapters, pictures, Text: Text as ReadLesson["Text"] };
+  const notebook = await readNotebook(`${slug}.${language}.ipynb`);
+  return {
+    slug,
+    language,
+    path,
+    front,
+    chapters,
+    notebook,
+    pictures,
+    Text: Text as ReadLesson["Text"],
+  };
+}
+
+async function readNotebook(name: string): Promise<ReadLesson["notebook"]> {
+  const content = await Deno.readTextFile(new URL(name, NOTEBOOKS)).catch(() => undefined);
+  return content === undefined ? undefined : { path: `notebooks/${name}`, content };
 }
 
 /** The first picture carries the title of the figure, the last one its caption. */

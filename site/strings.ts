@@ -18,6 +18,7 @@ export interface Words {
   readonly empty: string;
   readonly minutes: string;
   readonly flinkPage: string;
+  readonly notebook: string;
   readonly cite: string;
   readonly citation: string;
   readonly licence: string;
@@ -42,7 +43,8 @@ export const WORDS: Readonly<Record<"en", Words> & Partial<Record<Language, Word
     table: "The same as a table",
     empty: "Nothing of this kind.",
     minutes: "{count} minutes.",
-    flinkPage: "The page of Flink’s documentation that says the same.",
+    flinkPage: "Flink’s own page on it.",
+    notebook: "The same as a notebook.",
     cite: "To cite",
     citation:
       "The Headwater contributors. Headwater, version 0.1.0. A simulator and teaching toolkit for the dataflow model of Apache Flink.",

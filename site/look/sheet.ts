@@ -31,8 +31,11 @@ export async function printSheet(
   shots: readonly Shot[],
   complaints: readonly string[],
 ): Promise<void> {
+  // pages before figures
   const key = ({ subject, width, theme }: Shot) =>
-    `${subject} ${String(width).padStart(5)} ${THEMES.indexOf(theme)}`;
+    `${subject.startsWith("figure ") ? 1 : 0} ${subject} ${String(width).padStart(5)} ${
+      THEMES.indexOf(theme)
+    }`;
   const sorted = [...shots].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   await Deno.writeTextFile(`${folder}/index.html`, sheetText(sorted, complaints));
   const { page, close } = await openTab(browser);

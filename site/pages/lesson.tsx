@@ -22,7 +22,7 @@ export function lessonPage(lesson: ReadLesson): Page {
 }
 
 function LessonView({ lesson }: { lesson: ReadLesson }): VNode {
-  const { front, language, chapters, Text } = lesson;
+  const { front, language, chapters, notebook, Text } = lesson;
   const link = linksFrom(lesson.path);
   const words = wordsOf(language);
   return (
@@ -32,7 +32,8 @@ function LessonView({ lesson }: { lesson: ReadLesson }): VNode {
         <aside class="note">
           <p>
             {words.minutes.replace("{count}", String(front.minutes))}{" "}
-            <a href={front.flink}>{words.flinkPage}</a>
+            <a href={front.flink}>{words.flinkPage}</a>{" "}
+            {notebook && <a href={link(notebook.path)} download>{words.notebook}</a>}
           </p>
           <ol class="chapters">
             {chapters.map(({ id, title }) => (
