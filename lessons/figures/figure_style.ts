@@ -34,6 +34,8 @@ const rules: readonly (readonly [selector: string, declarations: string])[] = [
   [".solid", "fill:currentColor;stroke:none"],
   [".ground", "fill:var(--hw-paper);stroke:none"],
   [".hollow", `fill:var(--hw-paper);stroke:currentColor;stroke-width:${SIZE.line}px`],
+  // content of a window: the more of it, the darker
+  [".fill", "fill:var(--hw-ink);fill-opacity:.022;stroke:none"],
   // the ground of what belongs together
   [".frame", "fill:var(--hw-raised);stroke:var(--hw-rule);stroke-width:1px"],
   [".record", `fill:var(--hw-neutral);stroke:var(--hw-ink);stroke-width:${SIZE.line}px`],

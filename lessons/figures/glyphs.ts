@@ -122,12 +122,15 @@ export function firingTicks(firing: Firing, x: number, top: number, bottom: numb
   return line(d);
 }
 
-/** The brackets of a window: a box without the middle of its upper and lower edge. */
-export function windowBrackets({ x, y, width, height }: Box, arm = 4): Mark {
+/** The brackets of a window: a box without the middle of its edges; a side that is not seen is left out. */
+export function windowBrackets(
+  { x, y, width, height }: Box,
+  { hasLeft = true, hasRight = true } = {},
+): Mark {
   const [right, low] = [x + width, y + height];
   return line(
-    path`M${x + arm},${y}H${x}V${low}H${x + arm}` +
-      path`M${right - arm},${y}H${right}V${low}H${right - arm}`,
+    (hasLeft ? path`M${x + 4},${y}H${x}V${low}H${x + 4}` : "") +
+      (hasRight ? path`M${right - 4},${y}H${right}V${low}H${right - 4}` : ""),
   );
 }
 

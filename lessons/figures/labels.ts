@@ -94,6 +94,27 @@ export function placeLabels(
   };
 }
 
+/**
+ * Places things that can be said in several ways or places, the best one first, in the order given. Each
+ * takes the first way that is free of lines, or else the first that is free of marks.
+ */
+export function placeVariants(
+  things: readonly (readonly LabelWish[])[],
+  bounds: Box,
+  taken: readonly Box[] = [],
+  avoided: readonly Box[] = [],
+): PlacedLabel[] {
+  const boxes = [...taken];
+  return things.flatMap((variants) => {
+    const place = (others: readonly Box[]) => (wish: LabelWish) =>
+      placeLabels([wish], bounds, others).placed;
+    const [label] = variants.flatMap(place([...boxes, ...avoided]))
+      .concat(variants.flatMap(place(boxes)));
+    if (label !== undefined) boxes.push(label.box);
+    return label ?? [];
+  });
+}
+
 /** True when two rectangles share more than an edge. */
 export function overlaps(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width &&

@@ -6,10 +6,19 @@
 //   receiver                             ╲─ waits ─▬▬▬● handled; ▬ is what it cost
 //                                                  › watermark   ⟦ ⟧ firing   ┤ end of input
 
+import type { RecordState } from "./glyphs.ts";
 import type { Firing, PictureElement } from "./picture.ts";
 
 /** What became of a record where it was handled. */
 export type RecordFate = "taken" | "late" | "dropped" | "to a side output";
+
+/** How that is drawn. */
+export const STATE_OF_FATE: Readonly<Record<RecordFate, RecordState>> = {
+  taken: "plain",
+  late: "late",
+  dropped: "dropped",
+  "to a side output": "side output",
+};
 
 /** A subtask is done with a record. */
 export interface Handling {
@@ -18,8 +27,9 @@ export interface Handling {
   readonly begun: number;
   readonly time: number;
   readonly origin: number;
-  /** The record's timestamp. */
+  /** The record's timestamp, and how far event time had come in that subtask. */
   readonly stamp: number;
+  readonly watermark: number;
   readonly name: string;
   /** Number of its key; a source record has the first key that it is given later. */
   key: number;

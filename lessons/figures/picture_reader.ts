@@ -103,6 +103,7 @@ function handle(reading: Reading, fact: FactRow, element?: PictureElement): void
     time,
     origin,
     stamp,
+    watermark: reading.picture.subtasks[owner].watermark,
     name: element?.name ?? valueName(value),
     key: element?.key ?? key,
     fate: "taken",

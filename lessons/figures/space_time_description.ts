@@ -117,7 +117,8 @@ const english: Phrases = {
       return odd.length === 0 ? firing : `${firing}; ${odd.join(", ")}`;
     }
     if (first !== undefined) {
-      return `${first.first} overtakes ${first.second} on the way to ${first.receiver}`;
+      const verb = first.by.length === 1 ? "overtakes" : "overtake";
+      return `${list(first.by, "and")} ${verb} ${first.record} on the way to ${first.receiver}`;
     }
     return `${recordCount} records, and none overtakes another`;
   },
@@ -166,7 +167,7 @@ const chinese: Phrases = {
       return `窗口 ${fired[0].what} 在 ${timeText(fired[0].time, unit)} 触发${odd.join("")}`;
     }
     if (first !== undefined) {
-      return `去往 ${first.receiver} 的途中，${first.first} 超过了 ${first.second}`;
+      return `去往 ${first.receiver} 的途中，${first.by.join("、")} 超过了 ${first.record}`;
     }
     return `${recordCount} 条记录，没有一条超过另一条`;
   },

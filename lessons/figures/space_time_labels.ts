@@ -112,7 +112,7 @@ function recordWishes(
   records: readonly RecordMark[],
   keys: KeyNames,
 ): Wish[] {
-  const entered = new Set(flights.map(({ y2 }) => y2));
+  const entered = new Set(flights.filter((line) => !line.isDimmed).map(({ y2 }) => y2));
   const words = SPACE_TIME_WORDS[view.language];
   const firsts = firstOfKeys(records);
   return pilesOf(records).map((pile): Wish => {

@@ -16,10 +16,13 @@ import {
 } from "./space_time_watermarks.ts";
 import { readHistory } from "./picture_reader.ts";
 import { spanOf, type SpanOptions } from "./picture_span.ts";
+import { isPhone } from "./theme.ts";
 import { type PlacedTick, type Stage, stageOf, ticksOn } from "./stage.ts";
 
 /** What a space-time diagram can be told. */
 export interface SpaceTimeOptions extends FigureOptions, SpanOptions {
+  /** A shorter stretch or fewer lanes for the narrow drawing, which has less room and the same type. */
+  readonly phone?: Partial<Pick<SpaceTimeOptions, "from" | "until" | "lanes" | "channels">>;
   /** Operators (`window`) or subtasks (`window[0]`) to show, in whatever order; default: all. */
   readonly lanes?: readonly string[];
   /** Channels (`source[0]→window[1]`) whose buffers and records are shown; default: all. */
@@ -68,7 +71,8 @@ export interface SpaceTimeModel extends FigureModel {
 const AXIS = 36;
 
 /** Makes the model of a stretch of a run. */
-export function spaceTimeModel(slice: TraceSlice, options: SpaceTimeOptions): SpaceTimeModel {
+export function spaceTimeModel(slice: TraceSlice, asked: SpaceTimeOptions): SpaceTimeModel {
+  const options = isPhone(asked.width) ? { ...asked, ...asked.phone } : asked;
   const { width, language = "en" } = options;
   const history = readHistory(slice);
   const stage = stageOf({ width, ...spanOf(slice, options) });

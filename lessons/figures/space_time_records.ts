@@ -3,10 +3,11 @@
 //
 //     ◖◖◖●  four in one instant       ⬤ ×20
 
-import type { Handling, RecordFate } from "./picture_history.ts";
+import { type Handling, STATE_OF_FATE } from "./picture_history.ts";
 import type { RecordState } from "./glyphs.ts";
 import type { Lane } from "./space_time_lanes.ts";
 import type { SpaceTimeView } from "./space_time_view.ts";
+import { distinct, recordName } from "./value_name.ts";
 
 /** A record on a lane. */
 export interface RecordMark {
@@ -29,13 +30,6 @@ export interface RecordMark {
 const COIN = 5;
 const DRIFT_MAX = 16;
 
-const STATES: Readonly<Record<RecordFate, RecordState>> = {
-  taken: "plain",
-  late: "late",
-  dropped: "dropped",
-  "to a side output": "side output",
-};
-
 /**
  * The records of every lane, in the order in which they were handled; with channels, only those that
  * travel on one of them.
@@ -53,11 +47,11 @@ export function recordMarks(
     const marks = own.map((handling): RecordMark => ({
       id: "",
       lane: lane.id,
-      name: handling.name || names[handling.origin] || `#${handling.origin}`,
+      name: recordName(handling, names),
       x: view.x(handling.time),
       y: lane.y,
       key: handling.key,
-      state: STATES[handling.fate],
+      state: STATE_OF_FATE[handling.fate],
       count: 1,
       busyFrom: view.x(Math.max(handling.begun, view.stage.from)),
       isDimmed: onWay !== null && !isOnWay(view, lane, handling, onWay),
@@ -88,12 +82,8 @@ function spread(marks: readonly RecordMark[]): RecordMark[] {
 }
 
 function withIds(marks: readonly RecordMark[]): RecordMark[] {
-  const seen = new Map<string, number>();
-  return marks.map((mark) => {
-    const times = (seen.get(mark.name) ?? 0) + 1;
-    seen.set(mark.name, times);
-    return { ...mark, id: times === 1 ? mark.name : `${mark.name} ·${times}` };
-  });
+  const ids = distinct(marks.map(({ name }) => name));
+  return marks.map((mark, index) => ({ ...mark, id: ids[index] }));
 }
 
 /** Source records that travel on some channels; results stem from none. */

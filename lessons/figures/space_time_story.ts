@@ -5,6 +5,8 @@ import type { TraceSlice } from "./figure.ts";
 import type { Advance, Handling } from "./picture_history.ts";
 import { type FiringGroup, rangeText } from "./space_time_firings.ts";
 import type { Pair, SpaceTimeView } from "./space_time_view.ts";
+import { NONE } from "./picture_numbers.ts";
+import { recordName } from "./value_name.ts";
 import { watermarkText } from "./space_time_watermarks.ts";
 
 /** What a row of the table is about. */
@@ -28,11 +30,13 @@ export interface StoryRow {
   readonly key: string;
 }
 
-/** Two records that a receiver took in the order opposite to that in which they were read. */
+/** A record that others, read later, overtook on the way to a receiver. */
 export interface Overtaking {
   readonly receiver: string;
-  readonly first: string;
-  readonly second: string;
+  readonly record: string;
+  /** Those with its key, or all of them when none has. */
+  readonly by: readonly string[];
+  readonly isOfOneKey: boolean;
 }
 
 /** What happened, for words. */
@@ -63,8 +67,7 @@ export function storyOf(
   const isShown = ({ subtask, time }: { subtask: number; time: number }) =>
     view.lane(subtask) !== undefined && view.isInside(time);
   const keyOf = (key: number) => key < 0 ? "" : String(slice.names.keys[key] ?? key);
-  const nameOf = ({ name, origin }: Handling) =>
-    name || slice.names.records?.[origin] || `#${origin}`;
+  const nameOf = (handling: Handling) => recordName(handling, slice.names.records);
   const rows: StoryRow[] = [
     ...handled.map((handling): StoryRow => ({
       time: handling.time,
@@ -107,21 +110,30 @@ export function storyOf(
   };
 }
 
-/** Neighbours at a receiver that were read in the opposite order. */
+/** Records before a record that are compared with it, so that long runs take no longer. */
+const LOOK_BACK = 64;
+
+/** Overtaken records, those overtaken by their own key first: only there it can matter. */
 function overtakingsOf(
   read: readonly Handling[],
   taken: readonly Handling[],
   label: (subtask: number) => string,
 ): Overtaking[] {
   const readAt = new Map(read.map(({ origin }, index) => [origin, index]));
-  const last = new Map<number, Handling>();
-  return taken.flatMap((handling) => {
-    const before = last.get(handling.subtask);
-    const [mine, its] = [readAt.get(handling.origin), readAt.get(before?.origin ?? -1)];
-    if (mine !== undefined) last.set(handling.subtask, handling);
-    if (before === undefined || mine === undefined || its === undefined || its < mine) return [];
-    return [{ receiver: label(handling.subtask), first: before.name, second: handling.name }];
+  const before = new Map<number, Handling[]>();
+  const found = taken.flatMap((handling): Overtaking[] => {
+    const { subtask, origin, key, name } = handling;
+    const mine = readAt.get(origin);
+    if (mine === undefined) return [];
+    const earlier = before.get(subtask) ?? [];
+    before.set(subtask, [...earlier, handling].slice(-LOOK_BACK));
+    const all = earlier.filter((other) => readAt.get(other.origin)! > mine);
+    if (all.length === 0) return [];
+    const own = all.filter((other) => other.key === key && key !== NONE);
+    const by = (own.length > 0 ? own : all).map((other) => other.name);
+    return [{ receiver: label(subtask), record: name, by, isOfOneKey: own.length > 0 }];
   });
+  return [...found.filter((one) => one.isOfOneKey), ...found.filter((one) => !one.isOfOneKey)];
 }
 
 function pairStory({ history, plan, pair }: SpaceTimeView, { names }: TraceSlice) {
@@ -136,8 +148,7 @@ function pairStory({ history, plan, pair }: SpaceTimeView, { names }: TraceSlice
   const taken = history.handlings.filter(({ subtask, origin }) =>
     plan.subtasks[subtask].label === receiver && origins.has(origin)
   );
-  const nameOf = ({ name, origin }: { name: string; origin: number }) =>
-    name || names.records?.[origin] || `#${origin}`;
+  const nameOf = (record: { name: string; origin: number }) => recordName(record, names.records);
   return { pair, pairSent: sent.map(nameOf), pairTaken: taken.map(nameOf) };
 }
 
