@@ -37,10 +37,24 @@ export interface Ground {
 /** Steps that a run may take before it counts as endless. */
 export const STEP_COUNT_MAX = 2_000_000_000;
 
+/** Who acts when a lane's time has come, and what it does. */
+interface Actor {
+  readonly action: number;
+  /** A channel's index at the subtask, where the action is about one. */
+  readonly index: number;
+  readonly task: StreamTask;
+  readonly context: SubtaskContext;
+}
+
+// a name of another file is looked up at every use, one of this file is a constant (8 → 0 instructions)
+const { RUN, BUFFER_ARRIVES, CREDIT_ARRIVES, FLUSH, TICK } = Action;
+
 /** One world, wired and ready to run. */
 export class Simulation {
   readonly engine: Engine;
   private readonly contexts: SubtaskContext[];
+  /** By lane. */
+  private readonly actors: Actor[];
 
   constructor(readonly ground: Ground, readonly world: World, readonly writer: TraceWriter) {
     const { plan, config, streams, keys } = ground;
@@ -73,6 +87,7 @@ export class Simulation {
       }
     }
     this.contexts = world.tasks.map((task) => new SubtaskContext(this.engine, task));
+    this.actors = this.castActors();
     if (world.stepCount === 0 && world.tasks.some((task) => task.state === 0)) this.start();
   }
 
@@ -118,7 +133,7 @@ export class Simulation {
       try {
         this.loop(stepMax, isEnough);
       } catch (error) {
-        throw describeFailure(error, this.engine, this.contexts, this.acting);
+        throw describeFailure(error, this.engine, this.contexts, this.writer.owner);
       }
     });
     return this.world.stepCount - from;
@@ -134,27 +149,21 @@ export class Simulation {
     if (!isReached()) this.run(stepMax, isReached);
   }
 
-  /** The subtask whose action runs: an error names it. */
-  private acting = -1;
-
   /** The loop. Hot: what it needs at every turn stands in locals. */
   private loop(stepMax: number, isEnough: ((world: World) => boolean) | undefined): void {
-    const { world, contexts } = this;
-    const { agenda, tasks } = world;
-    const { actions, subtasks, indexes } = this.engine.lanes;
+    const { world, actors } = this;
+    const { agenda } = world;
     let intervention = this.nextIntervention();
     while (world.stepCount < stepMax) {
-      const time = agenda.nextTime();
+      const lane = agenda.next();
+      const time = agenda.head(lane);
       if (intervention !== undefined && isDue(intervention.at, time, world)) {
         this.intervene(intervention);
         intervention = this.nextIntervention();
       } else {
         if (time === NEVER) return;
         this.enter(time);
-        const lane = agenda.next();
-        const id = subtasks[lane];
-        this.acting = this.writer.owner = id;
-        this.act(actions[lane], lane, indexes[lane], tasks[id], contexts[id]);
+        this.act(lane, actors[lane]);
       }
       if (isEnough !== undefined && isEnough(world)) return;
     }
@@ -164,33 +173,28 @@ export class Simulation {
   }
 
   /** The one switch. Each action leaves its lane showing what comes next in it. */
-  private act(
-    action: number,
-    lane: number,
-    index: number,
-    task: StreamTask,
-    context: SubtaskContext,
-  ): void {
+  private act(lane: number, { action, index, task, context }: Actor): void {
     const { agenda } = this.world;
+    this.writer.owner = context.id;
     switch (action) {
-      case Action.RUN:
+      case RUN:
         return agenda.set(lane, task.run(context));
-      case Action.BUFFER_ARRIVES: {
+      case BUFFER_ARRIVES: {
         task.receive(index, context);
         const { arrivals } = task.gate.channels[index];
         return agenda.set(lane, arrivals.size > 0 ? arrivals.at(0) : NEVER);
       }
-      case Action.CREDIT_ARRIVES: {
+      case CREDIT_ARRIVES: {
         const subpartition = this.engine.outputs[index];
         this.engine.partitions[index].takeReturn(subpartition, context);
         if (task.isBlocked) task.wake(context);
         const { returns } = subpartition;
         return agenda.set(lane, returns.size > 0 ? returns.at(0) : NEVER);
       }
-      case Action.FLUSH:
+      case FLUSH:
         agenda.set(lane, NEVER);
         return task.flush(context);
-      case Action.TICK:
+      case TICK:
         agenda.set(lane, NEVER);
         return task.onTick(context);
     }
@@ -220,6 +224,15 @@ export class Simulation {
     if (!writer.recordsFlight) return;
     writer.owner = -1;
     writer.write(Fact.interventionApplied, index, -1, -1, 0, 0, intervention);
+  }
+
+  private castActors(): Actor[] {
+    const { actions, subtasks, indexes } = this.engine.lanes;
+    return Array.from(actions, (action, lane) => {
+      const id = subtasks[lane];
+      const task = this.world.tasks[id], context = this.contexts[id];
+      return { action, index: indexes[lane], task, context };
+    });
   }
 
   private start(): void {
