@@ -1,0 +1,14 @@
+// What a page needs to paint models that were made elsewhere: the painter of each figure, by its name,
+// and nothing that lays out or reads a trace.
+
+import { paintDataflowGraph } from "./dataflow_graph_paint.ts";
+import type { FigureModel } from "./figure.ts";
+
+/** Draws a model into an `<svg>` element. */
+export type Painter = (model: FigureModel, svg: Element) => void;
+
+/** The painters of all figures. */
+export const PAINTERS: ReadonlyMap<string, Painter> = new Map([
+  // a model goes to the painter that its own `figure` names
+  ["dataflow-graph", paintDataflowGraph as Painter],
+]);
