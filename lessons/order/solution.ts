@@ -4,6 +4,7 @@
 import { collectSink, type StreamExecutionEnvironment } from "@headwater/sim";
 import { backlog, noWatermarks, toLabel } from "./job.ts";
 
+/** The program, mended. */
 function mended(env: StreamExecutionEnvironment): void {
   env.fromSource(backlog, noWatermarks, "source").setParallelism(2)
     .map(toLabel).name("label").setParallelism(2).startNewChain()

@@ -53,7 +53,7 @@ export class LessonRun {
     const error = new Error(`The lesson claims something else\n    got  ${got}\n    want ${want}`);
     // the stack would show this file, which is not where anybody can help
     const root = this.moduleUrl.slice(0, this.moduleUrl.lastIndexOf("/gen/") + 1);
-    error.stack = `Error: ${error.message}\n    at ${root}${this.path}:${line}:1`;
+    error.stack = `Error\n    at ${root}${this.path}:${line}:1`;
     throw error;
   }
 }

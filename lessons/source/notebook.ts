@@ -2,17 +2,16 @@
 // now and then, so what is embedded comes from here, the same to the byte each time; the kernel is only
 // asked whether every cell runs.
 
-import { claimsOf, lastValueOf } from "./claims.ts";
 import type { MimeBundle } from "./figure_bundle.ts";
 import { refuseIn } from "./lesson_error.ts";
-import type { Block, Cell, LessonSource } from "./lesson_source.ts";
+import type { Block, LessonSource } from "./lesson_source.ts";
 import { notebookMarkdown } from "./notebook_markdown.ts";
 import { prefaceOf } from "./notebook_preface.ts";
 
 /** What cells gave, and what figures show. */
 export interface NotebookOutputs {
-  /** The text of the values that cells end with, by line of the lesson. */
-  readonly values: ReadonlyMap<number, string>;
+  /** By id of the cell, the text of the value that it ends with. */
+  readonly values: ReadonlyMap<string, string>;
   readonly figures: ReadonlyMap<string, MimeBundle>;
 }
 
@@ -64,8 +63,7 @@ function cellOf(
     case "listing":
       return markdownCell(`listing-${before.length}`, "```ts\n" + block.code + "\n```");
     case "cell": {
-      const line = lastLine(block, lesson);
-      const text = line === undefined ? undefined : values.get(line);
+      const text = values.get(block.id);
       return codeCell(block.id, block.code, count, text === undefined ? [] : [result(text, count)]);
     }
     case "figure": {
@@ -77,16 +75,6 @@ function cellOf(
       return codeCell(block.id, `await show(figures${figure}${asked});`, count, [display]);
     }
   }
-}
-
-/** The line of the claim or expression that ends a cell: its value is what the kernel shows. */
-function lastLine(cell: Cell, lesson: LessonSource): number | undefined {
-  const claims = claimsOf(cell, refuseIn(lesson.path));
-  const value = lastValueOf(cell, claims);
-  if (value !== null) return cell.line + value.from;
-  const claim = claims.at(-1);
-  const last = cell.code.trimEnd().split("\n").length - 1;
-  return claim?.end === last ? cell.line + claim.end - claim.value.length + 1 : undefined;
 }
 
 function markdownCell(id: string, text: string): NotebookCell {
