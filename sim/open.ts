@@ -51,17 +51,26 @@ export function open<Options = JobOptions>(
 ): Timeline {
   const config = completeConfig(run.config ?? {});
   const plan = planJob(job, { config, options: run.options });
+  const seed = checkSeed(run.seed ?? 0);
   const interventions = [...run.interventions ?? []];
   for (const intervention of interventions) checkIntervention(intervention, plan.taskManagerCount);
   const ground = {
     plan,
     config,
-    streams: new Streams(run.seed ?? 0, run.choices),
+    streams: new Streams(seed, run.choices),
     keys: new KeyTable(),
     interventions: interventions.sort((a, b) => comparePositions(a.at, b.at)),
     isEager: run.isEager ?? false,
   };
   return new Timeline(ground, run);
+}
+
+function checkSeed(seed: unknown): number {
+  if (Number.isSafeInteger(seed) && (seed as number) >= 0) return seed as number;
+  return refuse(
+    "E-SEED",
+    `The seed is ${showValue(seed)}; wanted: a whole number, 0 for the plain run`,
+  );
 }
 
 /**

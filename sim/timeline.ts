@@ -12,7 +12,7 @@ import type { Trace } from "./trace/trace.ts";
 import type { World } from "./world.ts";
 import { copy } from "./clock/copy.ts";
 import { checkIntervention } from "./intervention.ts";
-import { comparePositions, type Position } from "./position.ts";
+import { comparePositions, type Position, START } from "./position.ts";
 import { firstDifference, refuseMemory } from "./verify.ts";
 import { deploy } from "./deploy.ts";
 import { type Ground, Simulation } from "./simulation.ts";
@@ -168,9 +168,7 @@ export class Timeline {
 
   /** Every fact from one position to another, by running that stretch again. */
   view(from: Position, until: Position): Trace {
-    const simulation = this.restore(this.keyframeBefore(from), { level: "off" });
-    simulation.runTo(from);
-    const recorded = this.wire(simulation.world, { level: "all" });
+    const recorded = this.wire(this.worldAt(from), { level: "all" });
     recorded.runTo(until);
     return recorded.trace;
   }
@@ -219,6 +217,15 @@ export class Timeline {
     return this.keyframes.filter((frame) =>
       frame.step === 0 || comparePositions(frame.position, position) <= 0
     );
+  }
+
+  /** A world of its own at a position; at the start, one in which nothing has happened yet. */
+  private worldAt(position: Position): World {
+    const { plan, config, streams } = this.ground;
+    if (comparePositions(position, START) <= 0) return deploy(plan, config, streams);
+    const simulation = this.restore(this.keyframeBefore(position), { level: "off" });
+    simulation.runTo(position);
+    return simulation.world;
   }
 
   private restore(frame: Keyframe, record: RecordOptions): Simulation {

@@ -33,9 +33,10 @@ export function refuseMemory(path: string, world: World): never {
   const match = /^world\.tasks\[(\d+)\](?:\.chain\.operators\[(\d+)\])?/.exec(path);
   const task = match ? world.tasks[Number(match[1])] : undefined;
   const chain = task?.spec.vertex.chain ?? [];
-  const operator = match?.[2] === undefined ? undefined : chain[Number(match[2])].operator;
-  const names = chain.map(({ operator }) => `"${operator.name}"`).join(" → ");
-  const who = operator ? `operator "${operator.name}"` : `one of ${names} or an operator before it`;
+  const last = match?.[2] === undefined ? chain.length - 1 : Number(match[2]);
+  const suspects = chain.slice(0, last + 1).map(({ operator }) => `"${operator.name}"`).join(", ");
+  // what differs is seen where it arrives; whoever remembers stands there or before it
+  const who = `${suspects === "" ? "an operator" : `operator ${suspects}`} or one before it`;
   return refuse(
     "E-UDF-MEMORY",
     `Running the same stretch again gave another outcome (first at ${path}): a user function of ` +
