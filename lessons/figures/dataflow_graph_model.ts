@@ -137,7 +137,7 @@ function moveEdge(edge: DrawnEdge, dx: number, dy: number): DrawnEdge {
   const move = ([x, y]: Point): Point => [x + dx, y + dy];
   return {
     ...edge,
-    lines: edge.lines.map(({ id, points }) => ({ id, points: points.map(move) })),
+    lines: edge.lines.map((line) => ({ ...line, points: line.points.map(move) })),
     tips: edge.tips.map(move),
     leaves: edge.leaves.map(move),
   };

@@ -43,11 +43,11 @@ function frameMark({ id, x, y, width, height }: DrawnBlock): Mark {
 }
 
 function edgeMark({ id, lines, tips, leaves, tag }: DrawnEdge, direction: Direction): Mark {
-  const channels = lines.map(({ id, points }): Mark => ({
+  const channels = lines.map(({ id, isFaint, points }): Mark => ({
     tag: "path",
     kind: "channel",
     id,
-    class: "ink hair",
+    class: isFaint ? "rule hair" : "ink hair",
     at: { d: curvePath(points, direction) },
   }));
   const heads = tips.map((tip) => arrow(tip, direction)).join("");

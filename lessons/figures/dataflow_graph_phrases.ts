@@ -29,6 +29,7 @@ export interface GraphPhrases {
     readonly redistributed: string;
     readonly oneToOne: string;
     readonly side: string;
+    readonly dense: string;
     /** When there is nothing to explain: one subtask, or one each. */
     readonly alone: string;
     readonly single: string;
@@ -82,6 +83,7 @@ export const EN: GraphPhrases = {
     redistributed: "where lines cross, part or meet, records are redistributed",
     oneToOne: "where lines run side by side, each subtask sends to one subtask",
     side: "a triangle marks a side output",
+    dense: "of so many channels, those of one sender are drawn in ink",
     alone: "Nothing is sent: one subtask does all the work.",
     single: "Every operator has one subtask, so there is one way for every record.",
     sentence: (parts) => `${parts.join("; ").replace(/^./, (first) => first.toUpperCase())}.`,
@@ -127,6 +129,7 @@ export const ZH: GraphPhrases = {
     redistributed: "线条交叉、分开或汇合处，记录被重新分发",
     oneToOne: "线条并行处，每个子任务只发送给一个子任务",
     side: "三角形表示旁路输出",
+    dense: "通道太多，只有一个发送方的通道画成深色",
     alone: "没有数据传输：一个子任务完成全部工作。",
     single: "每个算子只有一个子任务，所以每条记录只有一条路。",
     sentence: (parts) => `${parts.join("；")}。`,

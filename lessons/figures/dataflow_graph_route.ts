@@ -16,6 +16,8 @@ export type Point = readonly [x: number, y: number];
 /** One drawn line: a channel, or a strand that stands for many. */
 export interface GraphLine {
   readonly id: string;
+  /** One of many: only those of one sender are drawn in ink. */
+  readonly isFaint: boolean;
   /** Points to pass, start and end included; between each pair runs a smooth curve. */
   readonly points: readonly Point[];
 }
@@ -35,6 +37,8 @@ const EDGE_GAP = 13;
 const PARTING = { right: { start: 15, end: 41 }, down: { start: 6, end: 24 } } as const;
 /** Where they begin to meet, from the receiver's arrow. */
 const MERGE = 22;
+/** More channels than this are a tangle. */
+const DENSE_ABOVE = 36;
 /** Room of an arrow's head before the box. */
 export const ARROW = 6;
 
@@ -63,22 +67,25 @@ export function routeEdge(
     [starts.length, source.parallelism],
     [tips.length, target.parallelism],
   );
-  const lines = pairs.map(({ id, sender, receiver }) => {
+  const isDense = pairs.length > DENSE_ABOVE;
+  const lines = pairs.map(({ id, sender, receiver }): GraphLine => {
+    const isFaint = isDense && sender > 0;
     const start = starts[sender];
     const end = along(direction, tips[receiver], -ARROW);
     const passed = passages.map((passage) => through(passage, starts, sender, direction));
     const rest = [...passed.flat(), end];
-    if (!isFolded) return { id, points: [start, ...rest] };
+    if (!isFolded) return { id, isFaint, points: [start, ...rest] };
     const parting = tips.length > 1
       ? partOf(start, offset(middle(starts), tips, receiver), rest[0], direction)
       : [];
     const meeting = tips.length === 1 && starts.length > 1
       ? [along(direction, offset(end, starts, sender), -MERGE)]
       : [];
-    return { id, points: [start, ...parting, ...passed.flat(), ...meeting, end] };
+    return { id, isFaint, points: [start, ...parting, ...passed.flat(), ...meeting, end] };
   });
   return {
-    lines,
+    // what is in ink lies on top
+    lines: [...lines.filter(({ isFaint }) => isFaint), ...lines.filter(({ isFaint }) => !isFaint)],
     tips: tips.filter((_, index) => pairs.some(({ receiver }) => receiver === index)),
     leaves: source.block.isFolded ? [leaveOf(source.block, starts, direction)] : starts,
   };

@@ -54,6 +54,7 @@ function captionOf(model: DataflowGraphModel, { caption }: GraphPhrases): string
     [edges.some(({ isOneToOne }) => !isOneToOne), caption.redistributed],
     [edges.some(({ isOneToOne }) => isOneToOne) && isParallel, caption.oneToOne],
     [isSide, caption.side],
+    [model.edges.some(({ lines }) => lines.some(({ isFaint }) => isFaint)), caption.dense],
   ]);
   const sentences = [boxes, lines].filter((parts) => parts.length > 0).map(caption.sentence);
   if (sentences.length > 0) return sentences.join(caption.space);
