@@ -1,7 +1,8 @@
 // What the site consists of: runs the job once, makes the pictures, and hands both to the pages.
 
 import { LAWS } from "../props/mod.ts";
-import { spaceTime } from "../lessons/figures/space_time.ts";
+import { WIDTH } from "../lessons/figures/theme.ts";
+import { eventTime } from "../lessons/figures/event_time.ts";
 import { galleryPictures } from "./gallery.ts";
 import { pictureOf } from "./picture.ts";
 import { figuresPage } from "./pages/figures.tsx";
@@ -10,7 +11,7 @@ import { readLessons } from "./lesson.ts";
 import { lessonPage } from "./pages/lesson.tsx";
 import { lawsPage } from "./pages/laws.tsx";
 import type { Page } from "./page.ts";
-import type { Frame, Place } from "./shell.tsx";
+import type { Frame } from "./shell.tsx";
 import { tellStory } from "./story.ts";
 import { wordsOf } from "./strings.ts";
 
@@ -32,11 +33,12 @@ export async function gatherSite(): Promise<Contents> {
   const home = homePage({
     story,
     picture: pictureOf(
-      { id: "readings", figure: spaceTime, slice: story.slice, options: {} },
+      { id: "readings", figure: eventTime, slice: story.slice, options: {} },
       "en",
+      [WIDTH.phone, WIDTH.column, WIDTH.breakout],
     ),
     listing: listingOf(await Deno.readTextFile(JOB)),
-    lessons: lessons.map(({ front, path }) => ({ name: front.title, path })),
+    lessons,
     lawCount: LAWS.length,
   });
   const pages = [

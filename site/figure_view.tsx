@@ -3,6 +3,7 @@
 
 import type { VNode } from "preact";
 import type { Description, FigureTable } from "../lessons/figures/figure.ts";
+import { WIDTH } from "../lessons/figures/theme.ts";
 import { type Language, wordsOf } from "./strings.ts";
 
 /** A figure as pages show it: drawings of several widths, and their words. */
@@ -36,7 +37,7 @@ export function FigureView({ picture, language, level, every = false }: FigureVi
   const { id, about, drawings, description } = picture;
   const Title = level === undefined ? "p" : `h${level}` as "h2";
   return (
-    <figure class={every ? "figure every" : "figure"} id={id} aria-labelledby={`${id}-title`}>
+    <figure class={classOf(picture, every)} id={id} aria-labelledby={`${id}-title`}>
       {about !== undefined && <p class="about">{about}</p>}
       <Title class="message" id={`${id}-title`}>{description.title}</Title>
       <div class="drawings">
@@ -56,6 +57,12 @@ export function FigureView({ picture, language, level, every = false }: FigureVi
       </details>
     </figure>
   );
+}
+
+/** A break-out is a figure that is also drawn wider than its column. */
+function classOf({ drawings }: Picture, every: boolean): string {
+  if (every) return "figure every";
+  return drawings.some(({ width }) => width > WIDTH.column) ? "figure wide" : "figure";
 }
 
 /** Data as a table: numbers stand right and line up. */

@@ -57,7 +57,7 @@ function onlyLate(facts: readonly FactRow[]): FactRow {
   return late[0];
 }
 
-/** Simulated time as it is said in a sentence: 13.3 s. */
+/** Simulated time as it is said in a sentence: 13.3 s, or 23 s. */
 function seconds({ time }: FactRow): string {
-  return `${(time / 1_000_000).toFixed(1)} s`;
+  return `${Math.round(time / 100_000) / 10} s`;
 }

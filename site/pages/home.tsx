@@ -5,8 +5,9 @@ import type { VNode } from "preact";
 import { Code } from "../code.tsx";
 import { FigureView, type Picture } from "../figure_view.tsx";
 import { linksFrom, type LinkTo, type Page } from "../page.ts";
-import type { Place } from "../shell.tsx";
 import type { Story } from "../story.ts";
+import type { ReadLesson } from "../lesson.ts";
+import { typeset } from "../typeset.ts";
 
 /** What the first page tells. */
 export interface HomeProps {
@@ -14,7 +15,7 @@ export interface HomeProps {
   readonly picture?: Picture;
   /** The lines of the job between its source and its window function. */
   readonly listing: string;
-  readonly lessons: readonly Place[];
+  readonly lessons: readonly Pick<ReadLesson, "path" | "front">[];
   readonly lawCount: number;
 }
 
@@ -37,11 +38,16 @@ function Home(props: HomeProps): VNode {
   return (
     <article class="home">
       <h1>A stream you can hold still</h1>
-      <p class="lead">
-        Headwater simulates the dataflow model of Apache Flink. It runs a real streaming job in
-        simulated time, tells every step as a fact, and goes back: to any moment, hash for hash, or
-        down another branch in which the network was slower. <em>One seed, one history.</em>
-      </p>
+      <div class="noted">
+        <aside class="note">
+          For students, for teachers, and for whoever has stared at a window that would not fire.
+        </aside>
+        <p class="lead">
+          Headwater simulates the dataflow model of Apache Flink. It runs a real streaming job in
+          simulated time, tells every step as a fact, and goes back: to any moment, hash for hash,
+          or down another branch in which the network was slower. <em>One seed, one history.</em>
+        </p>
+      </div>
       {props.picture && <FigureView picture={props.picture} language="en" />}
       <Readings story={props.story} listing={props.listing} />
       <Commands />
@@ -111,16 +117,16 @@ function Commands(): VNode {
 }
 
 function ReadFirst(
-  { link, lessons, lawCount }: { link: LinkTo; lessons: readonly Place[]; lawCount: number },
+  { link, lessons, lawCount }: Pick<HomeProps, "lessons" | "lawCount"> & { link: LinkTo },
 ): VNode {
   return (
     <section>
       <h2>Where to read first</h2>
       <ol class="reading">
-        {lessons.map(({ name, path }) => (
-          <li>
-            <a href={link(path)}>{name}</a>
-            <span>Ten minutes, and a question that you can answer only after it.</span>
+        {lessons.map(({ path, front }) => (
+          <li key={path}>
+            <a href={link(path)}>{typeset(front.title)}</a>
+            <span>{typeset(front.summary)} {front.minutes} minutes.</span>
           </li>
         ))}
         <li>
