@@ -29,7 +29,7 @@ const rules: readonly (readonly [selector: string, declarations: string])[] = [
   [".line", `fill:none;stroke:currentColor;stroke-width:${SIZE.line}px`],
   [".hair", `fill:none;stroke:currentColor;stroke-width:${SIZE.hairline}px`],
   [".bold", `fill:none;stroke:currentColor;stroke-width:${SIZE.emphasis}px`],
-  [".dotted", "stroke-dasharray:0.1 3.5;stroke-linecap:round"],
+  [".dotted", "stroke-dasharray:0.1 3;stroke-linecap:round"],
   [".dashed", "stroke-dasharray:3.5 2.5"],
   [".solid", "fill:currentColor;stroke:none"],
   [".ground", "fill:var(--hw-paper);stroke:none"],

@@ -71,7 +71,7 @@ export function barrierGlyph(state: "aligned" | "unaligned" | "blocking"): reado
 export function checkpointGlyph(
   state: "pending" | "completed" | "failed" | "restored from",
 ): readonly Mark[] {
-  const d = path`M0,${-5.5}L5.5,0L0,5.5L${-5.5},0Z`;
+  const d = path`M0,${-6}L6,0L0,6L${-6},0Z`;
   const diamond = (name: string): Mark => ({ tag: "path", class: name, at: { d } });
   switch (state) {
     case "pending":
@@ -82,7 +82,7 @@ export function checkpointGlyph(
       return [diamond("fault hollow"), {
         tag: "path",
         class: "fault line",
-        at: { d: "M-5,-5L5,5M-5,5L5,-5" },
+        at: { d: "M-2.2,-2.2L2.2,2.2M-2.2,2.2L2.2,-2.2" },
       }];
     case "restored from":
       return [circle(8.5, "committed line"), diamond("committed solid")];
