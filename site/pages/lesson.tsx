@@ -83,7 +83,7 @@ function componentsOf(
     Predict: ({ children }: Children) => <div class="predict">{children}</div>,
     Choice: Opening,
     Hint: Opening,
-    Teachers: Opening,
+    Teachers: (props: OpeningProps) => <Opening {...props} name="teachers" />,
     Note: ({ children }: Children) => <aside class="note">{children}</aside>,
     Noted: ({ terms, children }: { terms?: string } & Children) => (
       <div class="noted">
@@ -94,10 +94,15 @@ function componentsOf(
   };
 }
 
-function Opening({ says, children }: { says: string } & Children): VNode {
+interface OpeningProps extends Children {
+  readonly says: string;
+  readonly name?: string;
+}
+
+function Opening({ says, name, children }: OpeningProps): VNode {
   return (
-    <details class="opening">
-      <summary>{says}</summary>
+    <details class={name === undefined ? "opening" : `opening ${name}`}>
+      <summary>{typeset(says)}</summary>
       {children}
     </details>
   );
