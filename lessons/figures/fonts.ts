@@ -16,10 +16,10 @@ const SANS = "Source Sans 3 Variable";
 const MONO = "Source Code Pro Variable";
 const CHINESE = `"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC"`;
 
-/** Stacks as CSS writes them. */
+/** Stacks as CSS writes them: Latin faces first, or a Chinese one would take their letters too. */
 export const FONT_STACK = {
-  sans: `"${SANS}", "Source Sans 3", ${CHINESE}, "Helvetica Neue", Arial, sans-serif`,
-  mono: `"${MONO}", "Source Code Pro", ${CHINESE}, ui-monospace, Menlo, Consolas, monospace`,
+  sans: `"${SANS}", "Source Sans 3", "Helvetica Neue", Arial, ${CHINESE}, sans-serif`,
+  mono: `"${MONO}", "Source Code Pro", Menlo, Consolas, "Liberation Mono", ${CHINESE}, monospace`,
 } as const;
 
 /** What a site copies and declares. */

@@ -18,12 +18,19 @@ export function goldenText(element: Element, indent = ""): string {
   return text === "" ? `${open}/>\n` : `${open}>${escape(text)}</${element.localName}>\n`;
 }
 
+/** Paper around a picture that leaves the page. */
+const PAPER = 12;
+
 /** A picture as a file of its own; text keeps the width it was given, whatever face is at hand. */
 export function exportText(svg: Element, mode: Mode): string {
   const { paper } = COLOURS[mode];
+  const [width, height] = ["width", "height"].map((name) => Number(svg.getAttribute(name)));
+  const size = `width="${width + 2 * PAPER}" height="${height + 2 * PAPER}"`;
+  const box = [-PAPER, -PAPER, width + 2 * PAPER, height + 2 * PAPER].join(" ");
   const inner = [...svg.children].map(exportElement).join("");
-  return `<svg xmlns="${SVG}"${attributesOf(svg)}><style>${resolvedStyle(mode)}</style>` +
-    `<rect width="100%" height="100%" fill="${paper}"/>${inner}</svg>`;
+  return `<svg xmlns="${SVG}"${attributesOf(svg, /^(?!width$|height$|viewBox$)/)} ${size} ` +
+    `viewBox="${box}"><style>${resolvedStyle(mode)}</style>` +
+    `<rect x="${-PAPER}" y="${-PAPER}" ${size} fill="${paper}"/>${inner}</svg>`;
 }
 
 function exportElement(element: Element): string {
@@ -49,10 +56,10 @@ function lengthOf(text: Element): string {
   return ` textLength="${width}" lengthAdjust="spacingAndGlyphs"`;
 }
 
-function attributesOf(element: Element): string {
+function attributesOf(element: Element, wanted = /./): string {
   return [...element.attributes]
     .map(({ name, value }) => ({ name, value }))
-    .filter(({ name }) => name !== "xmlns")
+    .filter(({ name }) => name !== "xmlns" && wanted.test(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, value }) => ` ${name}="${escape(value)}"`).join("");
 }
