@@ -5,6 +5,7 @@ import { parseHTML } from "linkedom";
 import { gallery } from "./gallery.ts";
 import { type Box, overlaps } from "./labels.ts";
 import { exportText } from "./svg_text.ts";
+import { PAINTERS } from "./painters.ts";
 import { lineHeight, measure } from "./text.ts";
 import { SIZE } from "./theme.ts";
 
@@ -75,6 +76,12 @@ for (const exhibit of gallery.flatMap(({ exhibits }) => exhibits)) {
     });
   }
 }
+
+Deno.test("PAINTERS: a page can paint every figure of the gallery", () => {
+  for (const { figure } of gallery.flatMap(({ exhibits }) => exhibits)) {
+    ok(PAINTERS.has(figure), `painters.ts has no painter for ${figure}`);
+  }
+});
 
 /** Where every text of a picture lies, by the widths of the bundled face. */
 function textBoxes(svg: Element): { text: string; box: Box }[] {
