@@ -52,17 +52,18 @@ export function claimsOf(cell: Cell, refuse: Refuse): Claim[] {
   return claims;
 }
 
-/** The expression that ends a cell without a claim: a notebook shows its value. */
-export function lastValueOf(
-  { code }: Cell,
-  claims: readonly Claim[],
-): { readonly from: number; readonly until: number } | null {
-  const lines = code.trimEnd().split("\n");
+/**
+ * Refuses a cell that ends with a value that it does not claim: a notebook would show it, and nobody would
+ * have looked at it.
+ */
+export function requireClaim(cell: Cell, claims: readonly Claim[], refuse: Refuse): void {
+  const lines = cell.code.trimEnd().split("\n");
   const until = lines.length - 1;
-  if (claims.some(({ end }) => end === until)) return null;
+  if (claims.some(({ end }) => end === until)) return;
   let from = until;
   while (from > 0 && !STARTS_STATEMENT.test(lines[from])) from--;
   // a brace at the margin ends a block, and a block has no value
   const isExpression = !IS_NO_EXPRESSION.test(lines[from]) && lines[until].endsWith(";");
-  return isExpression ? { from, until } : null;
+  if (!isExpression) return;
+  refuse(cell.line + from, "a cell that ends with a value claims it: expression; //=> value");
 }

@@ -17,8 +17,6 @@ export interface ClaimOutcome {
 /** The run of a lesson's cells, from the first to the last. */
 export class LessonRun {
   readonly outcomes: ClaimOutcome[] = [];
-  /** What cells end with, claimed or not, as a notebook shows it, by line. */
-  readonly values = new Map<number, string>();
   private cellId = "";
 
   constructor(readonly path: string, private readonly moduleUrl: string) {}
@@ -31,13 +29,7 @@ export class LessonRun {
   /** Compares at once, for a cell may change a value later. */
   claim(line: number, expression: string, got: unknown, want: unknown): void {
     const shown = { got: show(got), want: show(want), holds: isSame(got, want) };
-    this.values.set(line, shown.got);
     this.outcomes.push({ cellId: this.cellId, line, expression, ...shown });
-  }
-
-  /** A cell ends with this value. */
-  value(line: number, value: unknown): void {
-    this.values.set(line, show(value));
   }
 
   /** One test per claim; its failure names the line of the lesson. */

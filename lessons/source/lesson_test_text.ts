@@ -7,7 +7,7 @@
 //   59  names.length; //=> 12             $.claim(59, (names.length), ( 12));
 //   60  ```
 
-import { type Claim, claimsOf, lastValueOf } from "./claims.ts";
+import { type Claim, claimsOf, requireClaim } from "./claims.ts";
 import { refuseIn } from "./lesson_error.ts";
 import { type Cell, cellsOf, type LessonSource } from "./lesson_source.ts";
 
@@ -20,7 +20,9 @@ export function lessonTestText(lesson: LessonSource): string {
     `const $ = new LessonRun(${JSON.stringify(path)}, import.meta.url);`,
   ];
   for (const cell of cellsOf(lesson)) {
-    const code = testedLines(cell, claimsOf(cell, refuse));
+    const claims = claimsOf(cell, refuse);
+    requireClaim(cell, claims, refuse);
+    const code = testedLines(cell, claims);
     rows[cell.line - 2] = `$.cell(${JSON.stringify(cell.id)});`;
     code.forEach((row, index) => rows[cell.line - 1 + index] = row);
   }
@@ -42,11 +44,6 @@ function testedLines(cell: Cell, claims: readonly Claim[]): string[] {
     else lines[first] = `, (${value[0]}`;
     value.slice(1).forEach((row, index) => lines[first + 1 + index] = row);
     lines[end] += "));";
-  }
-  const value = lastValueOf(cell, claims);
-  if (value !== null) {
-    lines[value.from] = `$.value(${cell.line + value.from}, (${lines[value.from]}`;
-    lines[value.until] = lines[value.until].replace(/;$/, "") + "));";
   }
   return lines;
 }
