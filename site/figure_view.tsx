@@ -2,9 +2,10 @@
 // in words and numbers for whoever cannot or would rather not look.
 
 import type { VNode } from "preact";
-import type { Description, FigureTable } from "../lessons/figures/figure.ts";
+import type { Description } from "../lessons/figures/figure.ts";
 import { WIDTH } from "../lessons/figures/theme.ts";
 import { type Language, wordsOf } from "./strings.ts";
+import { TableView } from "./table_view.tsx";
 
 /** A figure as pages show it: drawings of several widths, and their words. */
 export interface Picture {
@@ -63,40 +64,4 @@ export function FigureView({ picture, language, level, every = false }: FigureVi
 function classOf({ drawings }: Picture, every: boolean): string {
   if (every) return "figure every";
   return drawings.some(({ width }) => width > WIDTH.column) ? "figure wide" : "figure";
-}
-
-/** Data as a table: numbers stand right and line up. */
-export function TableView(
-  { table, caption, language }: { table: FigureTable; caption: string; language: Language },
-): VNode {
-  const { columns, rows } = table;
-  const classOf = (index: number) => isNumeric(table, index) ? "number" : undefined;
-  return (
-    <div class="scroll" tabindex={0} role="region" aria-label={caption}>
-      <table>
-        <thead>
-          <tr>
-            {columns.map((name, index) => (
-              <th key={index} scope="col" class={classOf(index)}>{name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.length === 0 && (
-            <tr>
-              <td colspan={columns.length}>{wordsOf(language).empty}</td>
-            </tr>
-          )}
-          {rows.map((row) => (
-            <tr>{row.map((cell, index) => <td key={index} class={classOf(index)}>{cell}</td>)}</tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function isNumeric({ rows }: FigureTable, index: number): boolean {
-  return rows.length > 0 &&
-    rows.every((row) => /^[−-]?[\d.,]*( ?(s|ms|%))?$/.test(`${row[index]}`));
 }

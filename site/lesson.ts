@@ -26,12 +26,19 @@ export interface ReadLesson {
   readonly path: string;
   readonly front: FrontMatter;
   readonly chapters: readonly Chapter[];
-  /** The same lesson as a notebook, as a file of the site. */
-  readonly notebook: { readonly path: string; readonly content: string } | undefined;
+  /** The same lesson as a notebook. */
+  readonly notebook: Notebook | undefined;
   /** What stands behind each `<Figure id="…" />`. */
   readonly pictures: ReadonlyMap<string, readonly Picture[]>;
   /** Its text, as a component that is given the components it uses. */
   readonly Text: ComponentType<{ components: Readonly<Record<string, unknown>> }>;
+}
+
+/** A notebook: a file of the site, and what its cells gave when it was executed. */
+export interface Notebook {
+  readonly path: string;
+  readonly content: string;
+  readonly outputs: ReadonlyMap<string, string>;
 }
 
 const FOLDER = new URL("../lessons/", import.meta.url);
@@ -81,9 +88,24 @@ async function readText(text: string, slug: string, language: Language): Promise
   };
 }
 
-async function readNotebook(name: string): Promise<ReadLesson["notebook"]> {
+async function readNotebook(name: string): Promise<Notebook | undefined> {
   const content = await Deno.readTextFile(new URL(name, NOTEBOOKS)).catch(() => undefined);
-  return content === undefined ? undefined : { path: `notebooks/${name}`, content };
+  if (content === undefined) return undefined;
+  const { cells } = JSON.parse(content) as { cells: NotebookCell[] };
+  const outputs = cells.flatMap(({ id, outputs = [] }) =>
+    outputs.filter(({ output_type }) => output_type === "execute_result")
+      .map(({ data }) => [id, [data["text/plain"]].flat().join("")] as const)
+  );
+  return { path: `notebooks/${name}`, content, outputs: new Map(outputs) };
+}
+
+/** What of a cell is read, in the words of the format. */
+interface NotebookCell {
+  readonly id: string;
+  readonly outputs?: readonly {
+    readonly output_type: string;
+    readonly data: { readonly "text/plain": string | readonly string[] };
+  }[];
 }
 
 /** The first picture carries the title of the figure, the last one its caption. */

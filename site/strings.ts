@@ -40,7 +40,7 @@ export const WORDS: Readonly<Record<"en", Words> & Partial<Record<Language, Word
     lesson: "Lesson",
     figures: "Figures",
     laws: "Laws",
-    table: "The same as a table",
+    table: "In words and as a table",
     empty: "Nothing of this kind.",
     minutes: "{count} minutes.",
     flinkPage: "Flink’s own page on it.",

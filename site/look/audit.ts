@@ -46,6 +46,13 @@ export async function auditAccess(page: Page, rules?: string[]): Promise<string[
   );
 }
 
+/** Opens or closes everything that opens: what lies hidden must be as good. */
+export async function openDetails(page: Page, isOpen: boolean): Promise<void> {
+  await page.evaluate((isOpen) => {
+    for (const details of document.querySelectorAll("details")) details.open = isOpen;
+  }, isOpen);
+}
+
 /** Collects what the browser itself complains about: refused files, broken policy, strangers. */
 export function listen(page: Page, address: string): string[] {
   const complaints: string[] = [];

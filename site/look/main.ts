@@ -3,7 +3,7 @@
 
 import type { Browser } from "playwright-core";
 import { buildSite } from "../build.ts";
-import { auditAccess, auditLayout, listen } from "./audit.ts";
+import { auditAccess, auditLayout, listen, openDetails } from "./audit.ts";
 import { findChromium, launch, openTab, THEMES, WIDTHS } from "./browser.ts";
 import { openFromDisk } from "./disk.ts";
 import { serveFolder } from "./host.ts";
@@ -58,11 +58,16 @@ async function look(browser: Browser, path: string): Promise<void> {
       const found = [];
       // themes change colours and nothing else; grey is for the eye alone
       if (theme === "light") {
+        found.push(...await auditLayout(tab.page));
+        await openDetails(tab.page, true);
         found.push(...await auditLayout(tab.page), ...await auditAccess(tab.page));
+        await openDetails(tab.page, false);
       } else if (theme === "dark" && width === WIDTHS[WIDTHS.length - 1]) {
         found.push(...await auditAccess(tab.page, ["color-contrast"]));
       }
-      complaints.push(...found.map((sentence) => `${path} ${width} ${theme}: ${sentence}`));
+      complaints.push(
+        ...[...new Set(found)].map((sentence) => `${path} ${width} ${theme}: ${sentence}`),
+      );
       if (!onlyCheck) shots.push(...await photograph(tab.page, path, width, theme, FOLDER));
     }
   }

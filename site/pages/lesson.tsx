@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, VNode } from "preact";
 import { GLOSSARY, type GlossaryEntry } from "../../lessons/glossary.ts";
-import { Code } from "../code.tsx";
+import { Code, type CodeProps } from "../code.tsx";
 import { FigureView } from "../figure_view.tsx";
 import type { ReadLesson } from "../lesson.ts";
 import { linksFrom, type LinkTo, type Page } from "../page.ts";
@@ -61,8 +61,13 @@ function componentsOf(
   language: Language,
 ): Readonly<Record<string, unknown>> {
   return {
-    Listing: ({ code, language, file }: { code: string; language: string; file?: string }) => (
-      <Listing code={code} language={language} file={file && `lessons/${lesson.slug}/${file}`} />
+    Listing: ({ id, file, ...props }: CodeProps & { id?: string; file?: string }) => (
+      <Listing
+        text={props.text}
+        language={props.language}
+        output={id === undefined ? undefined : lesson.notebook?.outputs.get(id)}
+        file={file && `lessons/${lesson.slug}/${file}`}
+      />
     ),
     Figure: ({ id }: { id: string }) => (
       <>
@@ -108,16 +113,14 @@ function Opening({ says, name, children }: OpeningProps): VNode {
   );
 }
 
-function Listing(
-  { code, language, file }: { code: string; language: string; file?: string },
-): VNode {
-  if (file === undefined) return <Code text={code} language={language} />;
+function Listing({ file, ...code }: CodeProps & { file?: string }): VNode {
+  if (file === undefined) return <Code {...code} />;
   return (
     <div class="noted">
       <aside class="note">
         <code>{file}</code>
       </aside>
-      <Code text={code} language={language} />
+      <Code {...code} />
     </div>
   );
 }
