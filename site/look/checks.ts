@@ -4,8 +4,10 @@
 /** Smallest text that anybody should have to read, in CSS pixels. */
 export const TEXT_MIN = 11;
 
-/** Characters in a line of running text. */
+/** Fewest characters in a line of running text: below, the eye jumps. */
 export const LINE_MIN = 55;
+
+/** Most characters in a line of running text: above, the eye loses its way back. */
 export const LINE_MAX = 75;
 
 /** Nothing may be wider than the window. */
