@@ -75,10 +75,11 @@ export function routeEdge(
     const passed = passages.map((passage) => through(passage, starts, sender, direction));
     const rest = [...passed.flat(), end];
     if (!isFolded) return { id, isFaint, points: [start, ...rest] };
-    const parting = tips.length > 1
+    // one-to-one strands run on as they are
+    const parting = tips.length > 1 && (starts.length === 1 || pairs.length > tips.length)
       ? partOf(start, offset(middle(starts), tips, receiver), rest[0], direction)
       : [];
-    const meeting = tips.length === 1 && starts.length > 1
+    const meeting = tips.length === 1 && starts.length > 1 && isLong(start, end)
       ? [along(direction, offset(end, starts, sender), -MERGE)]
       : [];
     return { id, isFaint, points: [start, ...parting, ...passed.flat(), ...meeting, end] };
@@ -97,6 +98,11 @@ function partOf(own: Point, other: Point, next: Point, direction: Direction): Po
   const { start, end } = PARTING[direction];
   const shrink = Math.min(1, room / (end + 4));
   return [along(direction, own, start * shrink), along(direction, other, end * shrink)];
+}
+
+/** Long enough for strands to run side by side before they meet. */
+function isLong([x0, y0]: Point, [x1, y1]: Point): boolean {
+  return Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)) > 4 * MERGE;
 }
 
 /** Strands keep their distance through the layers that they pass. */
