@@ -21,24 +21,16 @@ interface Stretch {
 export interface CodeProps {
   readonly text: string;
   readonly language?: string;
-  /** What it gave when it ran, where the code does not claim it itself. */
-  readonly output?: string;
 }
 
 /** A listing. Lines of a shell and of plain text are shown as they are. */
-export function Code({ text, language = "ts", output }: CodeProps): VNode {
+export function Code({ text, language = "ts" }: CodeProps): VNode {
   const code = text.replace(/\n+$/, "");
   return (
     <pre class="code" tabindex={0}>
       <code>{language === "ts" ? <Tokens code={code} /> : code}</code>
-      {output !== undefined && !endsInClaim(code) && <samp class="result">{output}</samp>}
     </pre>
   );
-}
-
-function endsInClaim(code: string): boolean {
-  const last = code.slice(code.lastIndexOf("\n") + 1);
-  return last.includes("//=>") || last.startsWith("//  ");
 }
 
 function Tokens({ code }: { code: string }): VNode {

@@ -7,7 +7,7 @@ import { galleryPictures } from "./gallery.ts";
 import { pictureOf } from "./picture.ts";
 import { figuresPage } from "./pages/figures.tsx";
 import { homePage } from "./pages/home.tsx";
-import { readLessons } from "./lesson.ts";
+import { type Notebook, readLessons } from "./lesson.ts";
 import { lessonPage } from "./pages/lesson.tsx";
 import { lawsPage } from "./pages/laws.tsx";
 import type { Page } from "./page.ts";
@@ -20,7 +20,7 @@ export interface Contents {
   readonly pages: readonly Page[];
   readonly frame: Frame;
   /** Lessons as notebooks, to be taken away. */
-  readonly notebooks: readonly { readonly path: string; readonly content: string }[];
+  readonly notebooks: readonly Notebook[];
 }
 
 const JOB = new URL("../lessons/readings/job.ts", import.meta.url);

@@ -34,11 +34,10 @@ export interface ReadLesson {
   readonly Text: ComponentType<{ components: Readonly<Record<string, unknown>> }>;
 }
 
-/** A notebook: a file of the site, and what its cells gave when it was executed. */
+/** A file of the site that can be taken away. */
 export interface Notebook {
   readonly path: string;
   readonly content: string;
-  readonly outputs: ReadonlyMap<string, string>;
 }
 
 const FOLDER = new URL("../lessons/", import.meta.url);
@@ -90,22 +89,7 @@ async function readText(text: string, slug: string, language: Language): Promise
 
 async function readNotebook(name: string): Promise<Notebook | undefined> {
   const content = await Deno.readTextFile(new URL(name, NOTEBOOKS)).catch(() => undefined);
-  if (content === undefined) return undefined;
-  const { cells } = JSON.parse(content) as { cells: NotebookCell[] };
-  const outputs = cells.flatMap(({ id, outputs = [] }) =>
-    outputs.filter(({ output_type }) => output_type === "execute_result")
-      .map(({ data }) => [id, [data["text/plain"]].flat().join("")] as const)
-  );
-  return { path: `notebooks/${name}`, content, outputs: new Map(outputs) };
-}
-
-/** What of a cell is read, in the words of the format. */
-interface NotebookCell {
-  readonly id: string;
-  readonly outputs?: readonly {
-    readonly output_type: string;
-    readonly data: { readonly "text/plain": string | readonly string[] };
-  }[];
+  return content === undefined ? undefined : { path: `notebooks/${name}`, content };
 }
 
 /** The first picture carries the title of the figure, the last one its caption. */

@@ -37,7 +37,7 @@ export function lessonTree(chapters: Chapter[]): () => (tree: MdxNode) => void {
 function asCell(node: MdxNode): void {
   const meta = Object.fromEntries((node.meta ?? "").split(" ").map((part) => part.split("=")));
   const { lang, value = "" } = node;
-  const attributes = { text: value, language: lang ?? "text", id: meta.id, file: meta.file };
+  const attributes = { text: value, language: lang ?? "text", file: meta.file };
   Object.assign(node, component("Listing", attributes, []));
   delete node.value;
 }

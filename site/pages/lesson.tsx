@@ -61,13 +61,8 @@ function componentsOf(
   language: Language,
 ): Readonly<Record<string, unknown>> {
   return {
-    Listing: ({ id, file, ...props }: CodeProps & { id?: string; file?: string }) => (
-      <Listing
-        text={props.text}
-        language={props.language}
-        output={id === undefined ? undefined : lesson.notebook?.outputs.get(id)}
-        file={file && `lessons/${lesson.slug}/${file}`}
-      />
+    Listing: ({ text, language, file }: CodeProps & { file?: string }) => (
+      <Listing text={text} language={language} file={file && `lessons/${lesson.slug}/${file}`} />
     ),
     Figure: ({ id }: { id: string }) => (
       <>
