@@ -1,32 +1,85 @@
-// Two programs that compute W2 without simulating anything: the flat loop over an open-addressing
-// table, which is about as fast as keyed counting gets, and the loop that a textbook would write.
+// Two programs that compute W2 without simulating anything: the flat loop over open-addressing tables,
+// one for each subtask and window as any keyed backend has them, and the loop a textbook would write.
 
-import { addResult, type W2Answer, type W2Source, WINDOW } from "./w2_input.ts";
+import { keyGroup, operatorIndex } from "../2_partitioner/key_group.ts";
+import { addResult, DISORDER, type W2Answer, type W2Source, WINDOW } from "./w2_input.ts";
 
-/** One hash table of (key, window) → count in a typed array; no objects, no strings. */
-export function flatHashLoop(sources: readonly W2Source[]): W2Answer {
-  const size = 1 << 19, mask = size - 1;
-  const slots = new Float64Array(size).fill(-1);
-  const counts = new Int32Array(size);
-  for (const { keys, timestamps } of sources) {
-    for (let i = 0; i < keys.length; i++) {
-      const window = Math.floor(timestamps[i] / WINDOW);
-      const name = window * 65536 + keys[i];
-      let slot = (Math.imul(keys[i], 0x9e3779b1) ^ Math.imul(window, 0x85ebca6b)) >>> 13 & mask;
-      while (slots[slot] !== name && slots[slot] !== -1) slot = (slot + 1) & mask;
-      slots[slot] = name;
-      counts[slot]++;
+const SUBTASKS = 4;
+const KEY_GROUPS = 128;
+const KEY_COUNT_MAX = 10_000;
+const FREE = -1;
+
+/** Counts by key, in typed arrays: no objects, no strings, no calls to anything. */
+class CountTable {
+  keys: Int32Array = new Int32Array(64).fill(FREE);
+  counts: Int32Array = new Int32Array(64);
+  size = 0;
+
+  add(key: number): void {
+    const { keys } = this;
+    const mask = keys.length - 1;
+    let slot = placeOf(key) & mask;
+    while (keys[slot] !== key) {
+      if (keys[slot] === FREE) return this.insert(slot, key);
+      slot = (slot + 1) & mask;
+    }
+    this.counts[slot]++;
+  }
+
+  private insert(slot: number, key: number): void {
+    this.keys[slot] = key;
+    this.counts[slot] = 1;
+    if (2 * ++this.size < this.keys.length) return;
+    const { keys, counts } = this;
+    const mask = 2 * keys.length - 1;
+    this.keys = new Int32Array(mask + 1).fill(FREE);
+    this.counts = new Int32Array(mask + 1);
+    for (let from = 0; from < keys.length; from++) {
+      if (keys[from] === FREE) continue;
+      let to = placeOf(keys[from]) & mask;
+      while (this.keys[to] !== FREE) to = (to + 1) & mask;
+      this.keys[to] = keys[from];
+      this.counts[to] = counts[from];
     }
   }
-  let results = 0, counted = 0, checksum = 0;
-  for (let slot = 0; slot < size; slot++) {
-    if (slots[slot] === -1) continue;
-    const window = Math.floor(slots[slot] / 65536);
-    results++;
-    counted += counts[slot];
-    checksum = addResult(checksum, slots[slot] % 65536, window * WINDOW, counts[slot]);
+}
+
+/** One table for each window and subtask, found by index; a key's subtask is looked up, not hashed. */
+export function flatHashLoop(sources: readonly W2Source[]): W2Answer {
+  const subtasks = Uint8Array.from(
+    { length: KEY_COUNT_MAX },
+    (_, key) => operatorIndex(keyGroup(key, KEY_GROUPS), KEY_GROUPS, SUBTASKS),
+  );
+  const [{ timestamps: [first] }] = sources;
+  const firstWindow = Math.floor((first - DISORDER) / WINDOW);
+  const tables: CountTable[] = [];
+  for (const { keys, timestamps } of sources) {
+    for (let i = 0; i < keys.length; i++) {
+      const window = Math.floor(timestamps[i] / WINDOW) - firstWindow;
+      const place = window * SUBTASKS + subtasks[keys[i]];
+      while (tables.length <= place) tables.push(new CountTable());
+      tables[place].add(keys[i]);
+    }
   }
+  return sumUp(tables, firstWindow);
+}
+
+function sumUp(tables: readonly CountTable[], firstWindow: number): W2Answer {
+  let results = 0, counted = 0, checksum = 0;
+  tables.forEach(({ keys, counts }, place) => {
+    const start = (firstWindow + Math.floor(place / SUBTASKS)) * WINDOW;
+    for (let slot = 0; slot < keys.length; slot++) {
+      if (keys[slot] === FREE) continue;
+      results++;
+      counted += counts[slot];
+      checksum = addResult(checksum, keys[slot], start, counts[slot]);
+    }
+  });
   return { results, counted, checksum };
+}
+
+function placeOf(key: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> 7;
 }
 
 /** Record objects and a Map with text keys. */
