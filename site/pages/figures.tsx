@@ -31,8 +31,15 @@ function Figures({ groups }: { groups: readonly PictureGroup[] }): VNode {
         A figure is a function of a trace: first the numbers, then the drawing, then the words.
         Where there is room you see it twice, as it stands in a column and as it stands on a phone.
       </p>
+      <ul class="groups">
+        {groups.map(({ name, pictures }) => (
+          <li key={name}>
+            <a href={`#${slugOf(name)}`}>{name}</a> {pictures.length}
+          </li>
+        ))}
+      </ul>
       {groups.map(({ name, about, pictures }) => (
-        <section key={name}>
+        <section key={name} id={slugOf(name)}>
           <h2>{name}</h2>
           <p>{about}</p>
           {pictures.map((picture) => (
@@ -42,4 +49,8 @@ function Figures({ groups }: { groups: readonly PictureGroup[] }): VNode {
       ))}
     </article>
   );
+}
+
+function slugOf(name: string): string {
+  return name.toLowerCase().replaceAll(/\W+/g, "-");
 }
