@@ -40,7 +40,7 @@ export type Waiting = readonly [kind: number, origin: number];
 export function waitingIn({ spec, output, input, receiver }: Channel): Waiting[] {
   const rows = [...waitingRows(input.rows), ...waitingRows(output.rows)];
   const isAtWork = receiver.isBusy && receiver.channel === spec.id;
-  return isAtWork ? [[receiver.kind, receiver.origin], ...rows] : rows;
+  return isAtWork ? [[receiver.row.kind, receiver.row.origin], ...rows] : rows;
 }
 
 /** Data buffers of a channel that wait at the sender, the open one included. */

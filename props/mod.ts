@@ -5,17 +5,26 @@
  * @module
  */
 
-import { CREDITS } from "./credits.ts";
-import { DETERMINISM } from "./determinism.ts";
-import { FLOW } from "./flow.ts";
-import { LATENESS } from "./lateness.ts";
+import { BACK_PRESSURE } from "./laws/back_pressure.ts";
+import { BUFFERS } from "./laws/buffers.ts";
+import { CREDITS } from "./laws/credits.ts";
+import { DETERMINISM } from "./laws/determinism.ts";
+import { DISORDER } from "./laws/disorder.ts";
+import { FLOW } from "./laws/flow.ts";
+import { FORKS } from "./laws/forks.ts";
+import { INDIFFERENCE } from "./laws/indifference.ts";
+import { KEYS } from "./laws/keys.ts";
+import { LATENESS } from "./laws/lateness.ts";
+import { ORDER } from "./laws/order.ts";
+import { RESULTS } from "./laws/results.ts";
+import { ROUTING } from "./laws/routing.ts";
+import { TIME_TRAVEL } from "./laws/time_travel.ts";
+import { VALVE } from "./laws/valve.ts";
+import { WATERMARKS } from "./laws/watermarks.ts";
+import { WINDOWS } from "./laws/windows.ts";
+import { WINDOW_WORK } from "./laws/window_work.ts";
+import { WORK } from "./laws/work.ts";
 import type { Law } from "./law.ts";
-import { ORDER } from "./order.ts";
-import { RESULTS } from "./results.ts";
-import { ROUTING } from "./routing.ts";
-import { TIME_TRAVEL } from "./time_travel.ts";
-import { WATERMARKS } from "./watermarks.ts";
-import { WINDOWS } from "./windows.ts";
 
 export type { Cover, Law, LawOptions, LawSpec } from "./law.ts";
 
@@ -33,13 +42,22 @@ export type { Cover, Law, LawOptions, LawSpec } from "./law.ts";
  */
 export const LAWS: readonly Law[] = [
   ...DETERMINISM,
+  ...INDIFFERENCE,
   ...TIME_TRAVEL,
+  ...FORKS,
   ...ORDER,
+  ...DISORDER,
   ...ROUTING,
+  ...KEYS,
   ...FLOW,
+  ...BUFFERS,
   ...CREDITS,
+  ...BACK_PRESSURE,
   ...WATERMARKS,
+  ...VALVE,
   ...WINDOWS,
+  ...WINDOW_WORK,
   ...LATENESS,
+  ...WORK,
   ...RESULTS,
 ];

@@ -3,6 +3,8 @@
 import type { Scenario } from "@headwater/sim";
 import { Fact, type FactRow } from "@headwater/sim/trace";
 import { ElementKind } from "../sim/element/element.ts";
+import type { Value } from "./gen/input.ts";
+import type { Topology } from "./gen/job.ts";
 import { nodesOf } from "./gen/scenario.ts";
 import type { WindowRules } from "./model_windows.ts";
 import { type Run, subtasksOf } from "./run.ts";
@@ -52,4 +54,32 @@ export function judgedRecords({ plan, facts }: Run, uid: string): Judged[] {
     }
   }
   return judged;
+}
+
+/** Every topology with windows. */
+export const WINDOW_TOPOLOGIES: readonly Topology[] = [
+  "window",
+  "dealtWindow",
+  "diamond",
+  "assigned",
+  "windowTwice",
+];
+
+/** Facts of a window subtask's head; what is chained behind it is left out. */
+export function ownFacts({ facts }: Run, subtask: number): FactRow[] {
+  return facts.filter(({ owner, kind, subject }) =>
+    owner === subtask && (kind !== Fact.recordEmitted || subject === 0)
+  );
+}
+
+/** The contents of the last firing of each window, per key. */
+export function lastFirings({ facts, plan }: Run): Map<string, Value[]> {
+  const last = new Map<string, Value[]>();
+  for (const { kind, owner, subject, detail, value } of facts) {
+    const { uid } = plan.vertices[plan.subtasks[Math.max(owner, 0)].vertex];
+    if (kind !== Fact.recordEmitted || uid !== "window" || subject !== 0 || detail !== 0) continue;
+    const [key, start, end, contents] = value as [number, number, number, Value[]];
+    last.set(JSON.stringify([key, start, end]), contents);
+  }
+  return last;
 }

@@ -1,16 +1,13 @@
 // Which channel? Each partitioner keeps its promise for every sender, in every schedule.
 
-import fc from "fast-check";
-import { type EdgeSpec, type Key, MAX } from "@headwater/sim";
-import { Fact, type FactRow } from "@headwater/sim/trace";
-import { ElementKind } from "../sim/element/element.ts";
-import { keyText } from "../sim/element/key.ts";
-import { claim, claimSame } from "./claim.ts";
-import { luck, scenarios, withLuck } from "./gen/scenario.ts";
-import { type Law, law } from "./law.ts";
-import { groupBy, observe, type Run } from "./run.ts";
-
-const subjects = scenarios().map((scenario) => ({ scenario }));
+import { type EdgeSpec, MAX } from "@headwater/sim";
+import { Fact } from "@headwater/sim/trace";
+import { ElementKind } from "../../sim/element/element.ts";
+import { claim, claimSame } from "../claim.ts";
+import { edgesNamed, emissions, recordsOn, selections, short } from "../edges.ts";
+import { scenarios } from "../gen/scenario.ts";
+import { type Law, law } from "../law.ts";
+import { groupBy, observe, type Run } from "../run.ts";
 
 const oneToOne = law(
   {
@@ -38,65 +35,6 @@ const oneToOne = law(
       }
     }
     cover("several subtasks with records", busy > 2);
-  },
-);
-
-const keyOwner = law(
-  {
-    id: "routing/a-key-has-one-owner",
-    title: "All senders, in all schedules, send a key to the same subtask",
-    rules: ["KG-1", "KG-2", "P-7"],
-    statement:
-      "On a keyed edge the receiver of a record depends on the key, the max parallelism and the " +
-      "parallelism of the receiver alone: two schedules of a job agree, and so do all senders.",
-    kind: "always",
-    sometimes: { "several owners": 0.05, "several senders of a key": 0.15 },
-  },
-  fc.tuple(luck, scenarios({ topologies: ["rolling", "union", "diamond", "windowTwice"] }))
-    .map(([luck, scenario]) => ({ scenario, twin: withLuck(scenario, luck) })),
-  ({ scenario, twin }, cover) => {
-    const owners = new Map<string, number>(), senders = new Map<string, number>();
-    for (const run of [observe(scenario), observe(twin)]) {
-      for (const edge of run.plan.edges.filter(({ keySelector }) => keySelector !== null)) {
-        for (const fact of recordsOn(run, edge)) {
-          const key = run.timeline.ground.keys.keys[fact.key];
-          const place = `${edge.target} ${keyText(key)}`;
-          const { sender, receiver } = run.plan.channels[fact.subject];
-          const owner = owners.get(place) ?? receiver;
-          const { label } = run.plan.subtasks[receiver];
-          claim(owner === receiver, () => `Key ${keyText(key)} goes to ${label} too`, fact.time);
-          owners.set(place, owner);
-          cover("several senders of a key", (senders.get(place) ?? sender) !== sender);
-          senders.set(place, sender);
-        }
-      }
-    }
-    cover("several owners", new Set(owners.values()).size > 1);
-  },
-);
-
-const ownKeyOnly = law(
-  {
-    id: "routing/a-record-carries-the-key-of-its-edge",
-    title: "A keyed operator sees each record under the key that the selector gives",
-    rules: ["P-7", "ST-2"],
-    statement:
-      "For every record that is consumed behind a keyBy, its key column holds the key that the " +
-      "edge's selector computes from its value; elsewhere records carry no key.",
-    kind: "always",
-    sometimes: { "keyed records": 0.5 },
-  },
-  subjects,
-  ({ scenario }, cover) => {
-    const run = observe(scenario);
-    const { keys } = run.timeline.ground.keys;
-    for (const edge of run.plan.edges) {
-      for (const fact of recordsOn(run, edge)) {
-        const wanted = edge.keySelector?.(fact.value as never) as Key | undefined;
-        claimSame(keys[fact.key], wanted, `The key of ${JSON.stringify(fact.value)}`, fact.time);
-        cover("keyed records", wanted !== undefined);
-      }
-    }
   },
 );
 
@@ -179,7 +117,7 @@ const controlGoesToAll = law(
     kind: "always",
     sometimes: { "several channels": 0.5, "watermarks on the way": 0.25, "idle on the way": 0.05 },
   },
-  subjects,
+  scenarios().map((scenario) => ({ scenario })),
   ({ scenario }, cover) => {
     const run = observe(scenario);
     const control = run.facts.filter(({ kind, detail }) =>
@@ -206,38 +144,6 @@ const controlGoesToAll = law(
   },
 );
 
-function edgesNamed({ plan }: Run, name: string): EdgeSpec[] {
-  return plan.edges.filter(({ partitioner }) => partitioner.name === name);
-}
-
-/** Records consumed from the channels of an edge. */
-function recordsOn({ plan, facts }: Run, { id, target }: EdgeSpec): FactRow[] {
-  return facts.filter(({ kind, detail, owner, subject }) =>
-    kind === Fact.elementProcessed && detail === ElementKind.RECORD &&
-    plan.subtasks[owner].vertex === target && plan.channels[subject].edge === id
-  );
-}
-
-function selections({ plan, facts }: Run, { id }: EdgeSpec): FactRow[] {
-  return facts.filter(({ kind, subject }) =>
-    kind === Fact.channelSelected && plan.channels[subject].edge === id
-  );
-}
-
-/** What the operator before an edge emitted into it, at one subtask. */
-function emissions({ facts }: Run, edge: EdgeSpec, sender: number): unknown[] {
-  return facts
-    .filter(({ kind, owner, subject, detail }) =>
-      kind === Fact.recordEmitted && owner === sender && subject === edge.sourceOperator &&
-      detail === (edge.tag === null ? 0 : 1)
-    )
-    .map(short);
-}
-
-function short({ value, stamp }: FactRow): unknown {
-  return [value, stamp];
-}
-
 /** Pointwise: no more channels than needed, and nobody is left out. */
 function claimGroups({ plan }: Run, { id, source, target }: EdgeSpec): void {
   const channels = plan.channels.filter(({ edge }) => edge === id);
@@ -248,11 +154,4 @@ function claimGroups({ plan }: Run, { id, source, target }: EdgeSpec): void {
 }
 
 /** The laws of routing. */
-export const ROUTING: readonly Law[] = [
-  oneToOne,
-  keyOwner,
-  ownKeyOnly,
-  roundRobin,
-  broadcast,
-  controlGoesToAll,
-];
+export const ROUTING: readonly Law[] = [oneToOne, roundRobin, broadcast, controlGoesToAll];

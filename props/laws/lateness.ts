@@ -3,13 +3,13 @@
 import fc from "fast-check";
 import { MAX, readMetrics, type Scenario } from "@headwater/sim";
 import { Fact } from "@headwater/sim/trace";
-import { claim, claimSame } from "./claim.ts";
-import { ID, type Value } from "./gen/input.ts";
-import { type Shape, withoutIdleness } from "./gen/job.ts";
-import { lateScenarios, mapNodes, scenarios } from "./gen/scenario.ts";
-import { type Law, law } from "./law.ts";
-import { observe, outcomeOf, type Run } from "./run.ts";
-import { judgedRecords, windowNodes } from "./window_facts.ts";
+import { claim, claimSame } from "../claim.ts";
+import { ID, type Value } from "../gen/input.ts";
+import { type Shape, withoutIdleness } from "../gen/job.ts";
+import { lateScenarios, mapNodes, scenarios } from "../gen/scenario.ts";
+import { type Law, law } from "../law.ts";
+import { observe, outcomeOf } from "../run.ts";
+import { judgedRecords, lastFirings, windowNodes } from "../window_facts.ts";
 
 const TOPOLOGIES = ["window", "dealtWindow", "assigned", "diamond"] as const;
 
@@ -142,18 +142,6 @@ const boundHolds = law(
     );
   },
 );
-
-/** The contents of the last firing of each window, per key. */
-export function lastFirings({ facts, plan }: Run): Map<string, Value[]> {
-  const last = new Map<string, Value[]>();
-  for (const { kind, owner, subject, detail, value } of facts) {
-    const { uid } = plan.vertices[plan.subtasks[Math.max(owner, 0)].vertex];
-    if (kind !== Fact.recordEmitted || uid !== "window" || subject !== 0 || detail !== 0) continue;
-    const [key, start, end, contents] = value as [number, number, number, Value[]];
-    last.set(JSON.stringify([key, start, end]), contents);
-  }
-  return last;
-}
 
 function withLists(shape: Shape): Shape {
   return { ...shape, window: { ...shape.window, contents: "list" } };

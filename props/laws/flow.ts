@@ -3,13 +3,13 @@
 
 import { MAX, type Micros, type Scenario } from "@headwater/sim";
 import { Fact, type FactRow } from "@headwater/sim/trace";
-import { ElementKind } from "../sim/element/element.ts";
-import { EXECUTION_STATE_NAMES } from "../sim/element/execution_state.ts";
-import { channelsOf, type Waiting, waitingIn } from "./channels.ts";
-import { claim, claimSame } from "./claim.ts";
-import { nodesOf, scenarios } from "./gen/scenario.ts";
-import { type Law, law } from "./law.ts";
-import { finish, groupBy, isSource, observe, type Run, start, transfers } from "./run.ts";
+import { ElementKind } from "../../sim/element/element.ts";
+import { EXECUTION_STATE_NAMES } from "../../sim/element/execution_state.ts";
+import { channelsOf, type Waiting, waitingIn } from "../channels.ts";
+import { claim, claimSame } from "../claim.ts";
+import { nodesOf, scenarios } from "../gen/scenario.ts";
+import { type Law, law } from "../law.ts";
+import { finish, isSource, observe, type Run, start } from "../run.ts";
 
 const subjects = scenarios().map((scenario) => ({ scenario }));
 
@@ -88,48 +88,6 @@ const runsEnd = law(
   },
 );
 
-const causesFirst = law(
-  {
-    id: "flow/causes-come-before-effects",
-    title: "Time never runs backwards, and what one subtask does to another takes at least a tick",
-    rules: ["ORD-9"],
-    statement:
-      "Facts are in the order of time. A buffer arrives when its sender said it would, at least " +
-      "1 µs after it was sent and in the order of sending; no element is consumed sooner than 1 µs " +
-      "after it was put into its channel.",
-    kind: "always",
-    sometimes: { "buffers in flight together": 0.3 },
-  },
-  subjects,
-  ({ scenario }, cover) => {
-    const run = observe(scenario);
-    run.facts.forEach((fact, i) => {
-      const before = run.facts[i - 1]?.time ?? 0;
-      claim(fact.time >= before, () => `${fact.name} at ${fact.time} follows ${before}`, fact.time);
-    });
-    for (const facts of ofChannels(run, Fact.bufferSent, Fact.bufferReceived)) {
-      const onTheWay: FactRow[] = [];
-      for (const fact of facts) {
-        if (fact.kind === Fact.bufferSent) onTheWay.push(fact);
-        cover("buffers in flight together", onTheWay.length > 1);
-        if (fact.kind === Fact.bufferSent) continue;
-        const sent = onTheWay.shift();
-        claim(sent !== undefined, () => `A buffer arrives that was not sent`, fact.time);
-        claimSame([fact.time, fact.key], [sent.stamp, sent.key], "Arrival and rows", fact.time);
-        claim(fact.time > sent.time, () => `A buffer takes no time`, fact.time);
-      }
-      claimSame(onTheWay.length, 0, "Buffers that never arrived");
-    }
-    for (const facts of groupBy(transfers(run), ({ subject }) => subject).values()) {
-      const times: Micros[] = [];
-      for (const { kind, time } of facts) {
-        if (kind === Fact.elementBuffered) times.push(time);
-        else claim(times.shift()! < time, () => `An element is consumed as it is put in`, time);
-      }
-    }
-  },
-);
-
 const oneAtATime = law(
   {
     id: "flow/one-element-at-a-time",
@@ -173,43 +131,6 @@ const oneAtATime = law(
   },
 );
 
-const latency = law(
-  {
-    id: "flow/a-buffer-takes-the-latency-of-its-link",
-    title: "A buffer takes the latency of its link and some jitter, and never overtakes",
-    rules: ["ORD-2", "NET-10"],
-    statement:
-      "Inside a machine a buffer takes one tick; between machines at least the latency and at " +
-      "most the jitter more, unless it has to wait for the one before it.",
-    kind: "always",
-    sometimes: { "jitter": 0.15, "held up by the one before": 0.02 },
-  },
-  subjects,
-  ({ scenario }, cover) => {
-    const run = observe(scenario);
-    const { latency, jitter } = run.timeline.ground.config;
-    for (const facts of ofChannels(run, Fact.bufferSent)) {
-      const { isLocal, name } = run.plan.channels[facts[0].subject];
-      const least = isLocal ? 1 : latency, most = isLocal ? 1 : latency + jitter;
-      let before = 0;
-      for (const { time, stamp } of facts) {
-        const took = stamp - time;
-        const isHeldUp = stamp === before && took > most;
-        const isRight = took >= least && stamp >= before && (took <= most || isHeldUp);
-        claim(isRight, () => `On ${name} a buffer takes ${took} µs`, time);
-        cover("jitter", took > least);
-        cover("held up by the one before", stamp === before && took > least);
-        before = stamp;
-      }
-    }
-  },
-);
-
-function* ofChannels({ facts }: Run, ...kinds: number[]): Iterable<FactRow[]> {
-  yield* groupBy(facts.filter(({ kind }) => kinds.includes(kind)), ({ subject }) => subject)
-    .values();
-}
-
 function costOf({ plan }: Run, subtask: number): Micros {
   const { chain } = plan.vertices[plan.subtasks[subtask].vertex];
   return chain.reduce((sum, { operator }) => sum + operator.cost, 0);
@@ -221,4 +142,4 @@ function recordCount(scenario: Scenario): number {
 }
 
 /** The laws of flow. */
-export const FLOW: readonly Law[] = [channelsHold, runsEnd, causesFirst, oneAtATime, latency];
+export const FLOW: readonly Law[] = [channelsHold, runsEnd, oneAtATime];

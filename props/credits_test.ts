@@ -1,4 +1,0 @@
-import { CREDITS } from "./credits.ts";
-import { testLaws } from "./law.ts";
-
-testLaws(CREDITS);

@@ -1,4 +1,0 @@
-import { DETERMINISM } from "./determinism.ts";
-import { testLaws } from "./law.ts";
-
-testLaws(DETERMINISM);

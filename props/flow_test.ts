@@ -1,4 +1,0 @@
-import { FLOW } from "./flow.ts";
-import { testLaws } from "./law.ts";
-
-testLaws(FLOW);

@@ -1,4 +1,0 @@
-import { LATENESS } from "./lateness.ts";
-import { testLaws } from "./law.ts";
-
-testLaws(LATENESS);

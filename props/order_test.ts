@@ -1,4 +1,0 @@
-import { testLaws } from "./law.ts";
-import { ORDER } from "./order.ts";
-
-testLaws(ORDER);

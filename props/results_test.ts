@@ -1,4 +1,0 @@
-import { testLaws } from "./law.ts";
-import { RESULTS } from "./results.ts";
-
-testLaws(RESULTS);

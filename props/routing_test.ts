@@ -1,4 +1,0 @@
-import { testLaws } from "./law.ts";
-import { ROUTING } from "./routing.ts";
-
-testLaws(ROUTING);

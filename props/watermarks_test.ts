@@ -1,4 +1,0 @@
-import { testLaws } from "./law.ts";
-import { WATERMARKS } from "./watermarks.ts";
-
-testLaws(WATERMARKS);

@@ -1,4 +1,0 @@
-import { testLaws } from "./law.ts";
-import { WINDOWS } from "./windows.ts";
-
-testLaws(WINDOWS);
