@@ -17,14 +17,8 @@ interface Stretch {
   readonly look: string;
 }
 
-/** What a listing shows. */
-export interface CodeProps {
-  readonly text: string;
-  readonly language?: string;
-}
-
 /** A listing. Lines of a shell and of plain text are shown as they are. */
-export function Code({ text, language = "ts" }: CodeProps): VNode {
+export function Code({ text, language = "ts" }: { text: string; language?: string }): VNode {
   const code = text.replace(/\n+$/, "");
   return (
     <pre class="code" tabindex={0}>

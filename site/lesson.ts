@@ -3,16 +3,14 @@
 import { evaluate } from "@mdx-js/mdx";
 import * as runtime from "preact/jsx-runtime";
 import type { ComponentType } from "preact";
-import remarkFrontmatter from "remark-frontmatter";
-import remarkGfm from "remark-gfm";
-import { LESSONS } from "../lessons/lessons.ts";
+import { fileOf, readLessons as readSources } from "../lessons/source/lesson_files.ts";
 import {
   type LessonFigure,
   type LessonFigures,
   sliceOfFigure,
 } from "../lessons/source/lesson_figure.ts";
-import type { FrontMatter } from "../lessons/source/lesson_source.ts";
-import { readLesson } from "../lessons/source/read_lesson.ts";
+import type { FrontMatter, LessonSource } from "../lessons/source/lesson_source.ts";
+import { lessonPlugins } from "../lessons/source/remark_lesson.ts";
 import type { Picture } from "./figure_view.tsx";
 import { type Chapter, lessonTree } from "./lesson_tree.ts";
 import { pictureOf } from "./picture.ts";
@@ -45,26 +43,18 @@ const NOTEBOOKS = new URL("../notebooks/", import.meta.url);
 
 /** Every lesson that is written, in the order in which they are read. */
 export async function readLessons(): Promise<ReadLesson[]> {
-  const lessons: ReadLesson[] = [];
-  for (const { ref } of LESSONS) {
-    const slug = ref.slice("lesson:".length);
-    for (const language of LANGUAGES) {
-      const file = new URL(`${slug}/lesson.${language}.mdx`, FOLDER);
-      const text = await Deno.readTextFile(file).catch(() => undefined);
-      if (text !== undefined) lessons.push(await readText(text, slug, language));
-    }
-  }
-  return lessons;
+  const sources = await Promise.all(LANGUAGES.map((language) => readSources(language)));
+  return await Promise.all(sources.flat().map(readLesson));
 }
 
-async function readText(text: string, slug: string, language: Language): Promise<ReadLesson> {
-  const { front } = readLesson(text, { slug, language });
+async function readLesson(source: LessonSource): Promise<ReadLesson> {
+  const { slug, language, front } = source;
   const chapters: Chapter[] = [];
   const { default: Text } = await evaluate(
-    text,
+    await fileOf(slug, `lesson.${language}.mdx`),
     {
       ...runtime,
-      remarkPlugins: [remarkFrontmatter, remarkGfm, lessonTree(chapters)],
+      remarkPlugins: [...lessonPlugins(source), lessonTree(chapters)],
     } as unknown as Parameters<typeof evaluate>[1],
   );
   const { figures } = await import(new URL(`${slug}/figures.ts`, FOLDER).href) as {
@@ -73,15 +63,13 @@ async function readText(text: string, slug: string, language: Language): Promise
   const pictures = new Map(
     Object.entries(figures).map(([id, figure]) => [id, picturesOf(id, figure, language)]),
   );
-  const path = `${folderOf(language)}lessons/${slug}.html`;
-  const notebook = await readNotebook(`${slug}.${language}.ipynb`);
   return {
     slug,
     language,
-    path,
+    path: `${folderOf(language)}lessons/${slug}.html`,
     front,
     chapters,
-    notebook,
+    notebook: await readNotebook(`${slug}.${language}.ipynb`),
     pictures,
     Text: Text as ReadLesson["Text"],
   };

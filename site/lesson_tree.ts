@@ -1,5 +1,5 @@
-// What a page makes of a lesson's syntax tree, before it is compiled: cells become components, chapters
-// get places to link to, and the words that a paragraph explains go into a note beside it.
+// What a page makes of a lesson's syntax tree, before it is compiled: chapters get places to link to, and
+// the words that a paragraph uses for the first time are explained in a note beside it.
 
 import {
   attributeOf,
@@ -21,7 +21,7 @@ export function lessonTree(chapters: Chapter[]): () => (tree: MdxNode) => void {
   return () => (tree) => {
     visit(tree, (node) => {
       if (node.type === "text") node.value = typeset(node.value!);
-      if (node.type === "code") asCell(node);
+      if (node.type === "code") asListing(node);
       if (node.type === "heading" && node.depth === 2) chapters.push(asChapter(node));
     });
     const explained = new Set<string>();
@@ -33,12 +33,10 @@ export function lessonTree(chapters: Chapter[]): () => (tree: MdxNode) => void {
   };
 }
 
-/** A fence, with what stands behind its backticks. */
-function asCell(node: MdxNode): void {
-  const meta = Object.fromEntries((node.meta ?? "").split(" ").map((part) => part.split("=")));
+/** A fence that is neither cell nor listing of a file: something to type, or to look at. */
+function asListing(node: MdxNode): void {
   const { lang, value = "" } = node;
-  const attributes = { text: value, language: lang ?? "text", file: meta.file };
-  Object.assign(node, component("Listing", attributes, []));
+  Object.assign(node, component("Listing", { code: value, language: lang ?? "text" }, []));
   delete node.value;
 }
 

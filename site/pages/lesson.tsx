@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, VNode } from "preact";
 import { GLOSSARY, type GlossaryEntry } from "../../lessons/glossary.ts";
-import { Code, type CodeProps } from "../code.tsx";
+import { Code } from "../code.tsx";
 import { FigureView } from "../figure_view.tsx";
 import type { ReadLesson } from "../lesson.ts";
 import { linksFrom, type LinkTo, type Page } from "../page.ts";
@@ -60,10 +60,12 @@ function componentsOf(
   link: LinkTo,
   language: Language,
 ): Readonly<Record<string, unknown>> {
+  const Listed = ({ code, language, file }: ListingProps) => (
+    <Listing code={code} language={language} file={file && `lessons/${lesson.slug}/${file}`} />
+  );
   return {
-    Listing: ({ text, language, file }: CodeProps & { file?: string }) => (
-      <Listing text={text} language={language} file={file && `lessons/${lesson.slug}/${file}`} />
-    ),
+    Cell: Listed,
+    Listing: Listed,
     Figure: ({ id }: { id: string }) => (
       <>
         {lesson.pictures.get(id)!.map((picture) => (
@@ -108,14 +110,21 @@ function Opening({ says, name, children }: OpeningProps): VNode {
   );
 }
 
-function Listing({ file, ...code }: CodeProps & { file?: string }): VNode {
-  if (file === undefined) return <Code {...code} />;
+interface ListingProps {
+  readonly code: string;
+  readonly language?: string;
+  /** Where the same code stands in a file. */
+  readonly file?: string;
+}
+
+function Listing({ code, language, file }: ListingProps): VNode {
+  if (file === undefined) return <Code text={code} language={language} />;
   return (
     <div class="noted">
       <aside class="note">
         <code>{file}</code>
       </aside>
-      <Code {...code} />
+      <Code text={code} language={language} />
     </div>
   );
 }
