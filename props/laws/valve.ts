@@ -65,7 +65,7 @@ const valveAlone = law(
 
 const valveInRuns = law(
   {
-    id: "watermarks/event-time-of-a-subtask-is-the-valve's",
+    id: "watermarks/the-valve-decides-event-time",
     title: "A subtask's event time is what the model valve makes of its channels",
     rules: ["V-1", "V-2", "V-3", "V-4", "V-9", "TS-4"],
     statement:
