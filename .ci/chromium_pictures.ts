@@ -1,6 +1,7 @@
 // Runs in Chromium (pictures_test.ts): paints the models of the page's JSON with the painters
 // that readers get, and leaves each drawing as text.
 
+import { CHART_PAINTERS } from "../lessons/figures/chart_painters.ts";
 import { tell } from "../lessons/figures/draw.ts";
 import type { Description, FigureModel } from "../lessons/figures/figure.ts";
 import { PAINTERS } from "../lessons/figures/painters.ts";
@@ -21,7 +22,7 @@ export function paintAll(orders: readonly Order[]): Record<string, string> {
     const svg = document.body.appendChild(document.createElementNS(SVG, "svg"));
     svg.id = prefix;
     tell(svg, description);
-    const paint = PAINTERS.get(model.figure)!;
+    const paint = (PAINTERS.get(model.figure) ?? CHART_PAINTERS.get(model.figure))!;
     paint(model, svg);
     paint(model, svg);
     return [name, goldenText(svg)];

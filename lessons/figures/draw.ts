@@ -32,7 +32,8 @@ export function draw<Model extends FigureModel, Options extends FigureOptions>(
   options: Options,
   setting: Setting,
 ): Drawing {
-  return drawModel(figure, figure.model(slice, options), setting);
+  const { language } = setting;
+  return drawModel(figure, figure.model(slice, { language, ...options }), setting);
 }
 
 /** Draws a model that was made elsewhere: a worker, a golden, a recording. */

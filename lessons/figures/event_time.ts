@@ -8,10 +8,9 @@
 //      └────────────────────────────────▶ processing time
 
 import { describeEventTime } from "./event_time_description.ts";
-import { eventTimeMarks } from "./event_time_marks.ts";
+import { paintEventTime } from "./event_time_marks.ts";
 import { type EventTimeModel, eventTimeModel, type EventTimeOptions } from "./event_time_model.ts";
 import type { Figure } from "./figure.ts";
-import { paintMarks } from "./svg.ts";
 
 export type { EventTimeModel, EventTimeOptions };
 
@@ -19,6 +18,6 @@ export type { EventTimeModel, EventTimeOptions };
 export const eventTime: Figure<EventTimeModel, EventTimeOptions> = {
   name: "event-time",
   model: eventTimeModel,
-  paint: (model, svg) => paintMarks(svg, model, eventTimeMarks(model)),
+  paint: paintEventTime,
   describe: describeEventTime,
 };

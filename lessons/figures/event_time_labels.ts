@@ -5,9 +5,10 @@ import type { EventTimeView } from "./event_time_view.ts";
 import type { FiringTicks, PaneMark } from "./event_time_panes.ts";
 import type { PointMark } from "./event_time_points.ts";
 import type { WatermarkLine } from "./event_time_watermarks.ts";
+import { FOREVER } from "./picture_numbers.ts";
 import { type Box, type LabelWish, placeVariants } from "./labels.ts";
 import { EVENT_TIME_WORDS, type EventTimeWords } from "./event_time_words.ts";
-import { rangeText } from "./space_time_firings.ts";
+import { rangeText } from "./picture_clock.ts";
 import { SIZE } from "./theme.ts";
 import { secondsText } from "./time_text.ts";
 
@@ -51,16 +52,18 @@ export function eventTimeLabels(
     height: rise.bottom - rise.top + 14,
   };
   const { panes, lines, points, diagonal } = marks;
-  const firsts = firstOfKeys(points, keys);
+  // where circles stand for several, none has a name
+  const named = points.some(({ count }) => count > 1) ? [] : points;
+  const firsts = firstOfKeys(named, keys);
   const isLate = ({ state }: PointMark) => state !== "plain";
   const things = [
-    ...points.filter(isLate).map((point) => pointVariants(point, words)),
+    ...named.filter(isLate).map((point) => pointVariants(point, words)),
     ...panes.flatMap(({ firings }) => firings.map((ticks) => firingVariants(ticks, words))),
-    ...panes.map((pane) => windowVariants(pane, words)),
+    ...panes.map((pane) => windowVariants(view, pane, words)),
     ...lines.map((line) => watermarkVariants(line, lines.length === 1, words)),
     ...lines.filter(({ isForever }) => isForever).map((line) => foreverVariants(view, line)),
     ...panes.map((pane) => latenessVariants(view, pane, words)),
-    ...points.filter((point) => !isLate(point)).map((point) =>
+    ...named.filter((point) => !isLate(point)).map((point) =>
       pointVariants(point, words, firsts.get(point))
     ),
     ...panes.map((pane) => clearedVariants(pane, words)),
@@ -94,20 +97,19 @@ function firstOfKeys(
 const SMALL = { size: SIZE.small, priority: 0 } as const;
 
 function pointVariants(
-  { id, name, x, y, state, count }: PointMark,
+  { id, name, x, y, state }: PointMark,
   words: EventTimeWords,
   key?: string,
 ): LabelWish[] {
   const plain: LabelWish = {
     ...SMALL,
     id: `record ${id}`,
-    text: count > 1 ? `×${count}` : name,
+    text: name,
     x,
     y,
     reach: SIZE.record + 1,
     sides: ["right", "left", "above", "below", "above right", "below right", "above left"],
   };
-  if (count > 1) return [plain];
   if (state === "plain") {
     return key === undefined ? [plain] : [{ ...plain, text: words.keyed(name, key) }, plain];
   }
@@ -136,12 +138,15 @@ function firingVariants({ id, x, y, firing, keys }: FiringTicks, words: EventTim
 const BESIDE = 9;
 const KEYS_MAX = 4;
 
-function windowVariants(pane: PaneMark, words: EventTimeWords): LabelWish[] {
-  const { id, box } = pane;
+function windowVariants(
+  { clock }: EventTimeView,
+  { id, box, start, end }: PaneMark,
+  words: EventTimeWords,
+): LabelWish[] {
   const wish: LabelWish = {
     ...SMALL,
     id: `window ${id}`,
-    text: words.window(rangeText(pane)),
+    text: words.window(rangeText(clock, start, end)),
     x: box.x + 6,
     y: box.y + 2,
     reach: 0,
@@ -161,6 +166,7 @@ function watermarkVariants(
   words: EventTimeWords,
 ) {
   return steps
+    .filter(({ watermark }) => watermark !== FOREVER)
     .map(({ x, y }, i) => ({ x, y, width: (steps[i + 1]?.x ?? x2) - x }))
     .sort((a, b) => b.width - a.width || a.x - b.x)
     .map(({ x, y, width }): LabelWish => ({

@@ -7,13 +7,14 @@ import type { PointMark } from "./event_time_points.ts";
 import type { WatermarkLine } from "./event_time_watermarks.ts";
 import { firingTicks, recordGlyph, windowBrackets } from "./glyphs.ts";
 import { EVENT_TIME_WORDS } from "./event_time_words.ts";
-import { type Mark, path } from "./svg.ts";
+import { type Mark, paintMarks, path } from "./svg.ts";
 import { baseline } from "./text.ts";
 import { SIZE } from "./theme.ts";
+import type { TimeUnit } from "./time_text.ts";
 
-/** All marks of a model. */
-export function eventTimeMarks(model: EventTimeModel): Mark[] {
-  return [
+/** Makes an `<svg>` show the plot. */
+export function paintEventTime(model: EventTimeModel, svg: Element): void {
+  paintMarks(svg, model, [
     ...axisMarks(model),
     ...model.panes.map(groundMark),
     ...diagonalMarks(model),
@@ -29,12 +30,13 @@ export function eventTimeMarks(model: EventTimeModel): Mark[] {
     ),
     ...model.points.map(pointMark),
     ...model.labels.map(labelMark),
-  ];
+  ]);
 }
 
 function axisMarks(
-  { ticks, riseTicks, rise, stage, language, unit, riseUnit }: EventTimeModel,
+  { ticks, riseTicks, rise, stage, language, clock, riseUnit }: EventTimeModel,
 ): Mark[] {
+  const unitOn = (unit: TimeUnit) => clock.startMillis === null ? unit : "UTC";
   const words = EVENT_TIME_WORDS[language];
   const upright = ticks.map(({ x }) => path`M${x},${rise.top}V${rise.bottom + 4}`);
   const level = riseTicks.map(({ y }) => path`M${stage.left - 4},${y}H${stage.right}`);
@@ -57,8 +59,8 @@ function axisMarks(
       at: { x: stage.left - 10, y: baseline(y, SIZE.small) },
       text,
     })),
-    axisTitle("right", "end", stage.right, rise.bottom + 31, words.rightAxis(unit)),
-    axisTitle("up", "", 0, rise.top - 10, words.upAxis(riseUnit)),
+    axisTitle("right", "end", stage.right, rise.bottom + 31, words.rightAxis(unitOn(clock.unit))),
+    axisTitle("up", "", 0, rise.top - 10, words.upAxis(unitOn(riseUnit))),
   ];
 }
 
@@ -104,7 +106,8 @@ function diagonalMarks({ diagonal }: EventTimeModel): Mark[] {
 function frameMark({ id, box, isCutLeft, isCutRight, lateness }: PaneMark): Mark {
   const parts = [windowBrackets(box, { hasLeft: !isCutLeft, hasRight: !isCutRight })];
   if (lateness !== null) {
-    const d = path`M${lateness.x1},${lateness.y}H${lateness.x2}V${box.y}`;
+    const end = lateness.isEndSeen ? path`V${box.y}` : "";
+    const d = path`M${lateness.x1},${lateness.y}H${lateness.x2}` + end;
     parts.push({ tag: "path", class: "ink hair dashed", at: { d } });
   }
   return { tag: "g", kind: "window", id, parts };

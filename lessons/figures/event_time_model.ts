@@ -13,6 +13,7 @@ import {
   type SubjectOptions,
 } from "./event_time_view.ts";
 import { type WatermarkLine, watermarkLines } from "./event_time_watermarks.ts";
+import { clockOf, type PictureClock } from "./picture_clock.ts";
 import { readHistory } from "./picture_reader.ts";
 import { spanOf, type SpanOptions } from "./picture_span.ts";
 import { type PlacedTick, type Stage, stageOf, ticksOn } from "./stage.ts";
@@ -21,12 +22,7 @@ import { clockTicks, secondTicks } from "./ticks.ts";
 import { type TimeUnit, timeUnitOf } from "./time_text.ts";
 
 /** What an event-time plot can be told. */
-export interface EventTimeOptions extends FigureOptions, SpanOptions, SubjectOptions {
-  /** The wall clock at simulated time 0, when times are to be told as dates; `startTime` of the run. */
-  readonly startMillis?: number;
-  /** Of the words in the drawing; default: English. */
-  readonly language?: Language;
-}
+export type EventTimeOptions = FigureOptions & SpanOptions & SubjectOptions;
 
 /** A tick of event time. */
 export interface RiseTick {
@@ -40,7 +36,7 @@ export interface EventTimeModel extends FigureModel {
   readonly language: Language;
   readonly stage: Stage;
   readonly rise: Rise;
-  readonly unit: TimeUnit;
+  readonly clock: PictureClock;
   readonly riseUnit: TimeUnit;
   readonly ticks: readonly PlacedTick[];
   readonly riseTicks: readonly RiseTick[];
@@ -65,7 +61,8 @@ export function eventTimeModel(slice: TraceSlice, options: EventTimeOptions): Ev
   const subject = subjectOf(slice.plan, history, keys, options);
   const bottom = HEIGHT.top + (isPhone(width) ? HEIGHT.plotPhone : HEIGHT.plot);
   const rise = riseOf(HEIGHT.top, bottom, eventTimesOf(subject));
-  const view = new EventTimeView(stage, rise, subject, language);
+  const clock = clockOf(stage, startMillis);
+  const view = new EventTimeView(stage, rise, subject, clock, language);
   const marks = {
     panes: paneMarks(view, keys),
     lines: watermarkLines(view, history.advances, (subtask) => slice.names.subtasks[subtask]),
@@ -79,7 +76,7 @@ export function eventTimeModel(slice: TraceSlice, options: EventTimeOptions): Ev
     height: bottom + HEIGHT.axis,
     stage,
     rise,
-    unit: timeUnitOf(stage.until - stage.from),
+    clock,
     riseUnit: timeUnitOf((rise.until - rise.from) * 1000),
     ticks: ticksOn(stage, startMillis),
     riseTicks: riseTicks(view, startMillis !== undefined),

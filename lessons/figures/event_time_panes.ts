@@ -25,7 +25,15 @@ export interface PaneMark {
   readonly fills: readonly number[];
   readonly firings: readonly FiringTicks[];
   /** The boundary of lateness: from its firing to its cleanup, at the height that ends it. */
-  readonly lateness: { readonly x1: number; readonly x2: number; readonly y: number } | null;
+  readonly lateness: Lateness | null;
+}
+
+/** How long a window stays open after its firing: a boundary, and whether its end is seen. */
+export interface Lateness {
+  readonly x1: number;
+  readonly x2: number;
+  readonly y: number;
+  readonly isEndSeen: boolean;
 }
 
 /** Firings of a window that lie at one place. */
@@ -129,5 +137,6 @@ function latenessOf(view: EventTimeView, panes: readonly PaneHistory[]): PaneMar
     x1: Math.min(...waits.map(({ x1 }) => x1)),
     x2: Math.max(...waits.map(({ x2 }) => x2)),
     y: view.y(bound),
+    isEndSeen: panes.every(({ cleaned }) => (cleaned ?? Infinity) <= stage.until),
   };
 }

@@ -4,6 +4,7 @@
 import type { OperatorDescription, PlanDescription } from "@headwater/sim";
 import type { Language } from "./figure.ts";
 import type { Handling, PaneHistory, PictureHistory } from "./picture_history.ts";
+import type { PictureClock } from "./picture_clock.ts";
 import { FOREVER } from "./picture_numbers.ts";
 import { type Stage, xOf } from "./stage.ts";
 
@@ -21,6 +22,7 @@ export class EventTimeView {
     readonly stage: Stage,
     readonly rise: Rise,
     readonly subject: EventTimeSubject,
+    readonly clock: PictureClock,
     readonly language: Language,
   ) {}
 
@@ -75,7 +77,8 @@ export function subjectOf(
     subtasks.includes(subtask) && (options.keys?.includes(keyNames[key]) ?? true);
   return {
     subtasks,
-    handlings: history.handlings.filter(isShown),
+    // without a timestamp a record has no place in event time
+    handlings: history.handlings.filter((one) => isShown(one) && Math.abs(one.stamp) < FOREVER),
     panes: history.panes.filter(isShown),
     lateness: Math.max(0, ...(plan.vertices[vertex]?.chain ?? []).map(latenessOf)),
   };
@@ -96,7 +99,7 @@ function latenessOf({ options }: OperatorDescription): number {
 
 /** The event times that a plot has to show: of records, of windows, and how long these stay open. */
 export function eventTimesOf({ handlings, panes, lateness }: EventTimeSubject): [number, number] {
-  const stamps = handlings.map(({ stamp }) => stamp).filter((stamp) => Math.abs(stamp) < FOREVER);
+  const stamps = handlings.map(({ stamp }) => stamp);
   const ends = panes.flatMap(({ start, end }) => [start, end]);
   // the boundary of lateness is seen where a window waited for it
   const bounds = panes.filter(({ firings, cleaned }) =>

@@ -4,10 +4,15 @@ import type { Language } from "./figure.ts";
 import type { Firing } from "./picture.ts";
 import type { TimeUnit } from "./time_text.ts";
 
+/** What an axis counts in. */
+export type AxisUnit = TimeUnit | "UTC";
+
+const CHINESE_UNITS: Readonly<Record<AxisUnit, string>> = { s: "秒", ms: "毫秒", UTC: "UTC" };
+
 /** What stands in the drawing. */
 export interface EventTimeWords {
-  rightAxis(unit: TimeUnit): string;
-  upAxis(unit: TimeUnit): string;
+  rightAxis(unit: AxisUnit): string;
+  upAxis(unit: AxisUnit): string;
   readonly noDelay: string;
   window(range: string): string;
   watermark(subtasks: readonly string[], isOnly: boolean): string;
@@ -36,8 +41,8 @@ export const EVENT_TIME_WORDS: Readonly<Record<Language, EventTimeWords>> = {
     tooLate: (name) => `${name}, too late`,
   },
   zh: {
-    rightAxis: (unit) => `处理时间（${unit === "s" ? "秒" : "毫秒"}）`,
-    upAxis: (unit) => `事件时间（${unit === "s" ? "秒" : "毫秒"}）`,
+    rightAxis: (unit) => `处理时间（${CHINESE_UNITS[unit]}）`,
+    upAxis: (unit) => `事件时间（${CHINESE_UNITS[unit]}）`,
     noDelay: "无延迟",
     window: (range) => `窗口 ${range}`,
     watermark: (subtasks, isOnly) => isOnly ? "水位线" : `${subtasks.join("、")} 的水位线`,

@@ -33,6 +33,8 @@ export interface FigureModel {
 export interface FigureOptions {
   /** 358 for a phone, 720 for the column, 1080 for a break-out. */
   readonly width: number;
+  /** Of the words in the drawing; English when left out. */
+  readonly language?: Language;
 }
 
 /** Languages that the words of a figure exist in. */

@@ -29,9 +29,13 @@ const rules: readonly (readonly [selector: string, declarations: string])[] = [
   [".line", `fill:none;stroke:currentColor;stroke-width:${SIZE.line}px`],
   [".hair", `fill:none;stroke:currentColor;stroke-width:${SIZE.hairline}px`],
   [".bold", `fill:none;stroke:currentColor;stroke-width:${SIZE.emphasis}px`],
+  // at work
+  [".busy", "fill:none;stroke:currentColor;stroke-width:4px"],
   [".dotted", "stroke-dasharray:0.1 3;stroke-linecap:round"],
   [".dashed", "stroke-dasharray:3.5 2.5"],
   [".solid", "fill:currentColor;stroke:none"],
+  // marks that may touch stay apart
+  [".edged", "stroke:var(--hw-paper);stroke-width:.75px"],
   [".ground", "fill:var(--hw-paper);stroke:none"],
   [".hollow", `fill:var(--hw-paper);stroke:currentColor;stroke-width:${SIZE.line}px`],
   // content of a window: the more of it, the darker

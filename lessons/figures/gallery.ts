@@ -2,9 +2,17 @@
 // figures share this list; a figure that is not in it is not tested.
 
 import { dataflowGraphs } from "./gallery/dataflow_graph.ts";
+import { eventTimes } from "./gallery/event_time.ts";
+import { quakesDelays } from "./gallery/quakes_delay.ts";
+import { spaceTimes } from "./gallery/space_time.ts";
 import type { GalleryGroup } from "./gallery/exhibit.ts";
 
 export type { Exhibit, GalleryGroup } from "./gallery/exhibit.ts";
 
 /** All groups, in the order of a lesson. */
-export const gallery: readonly GalleryGroup[] = [dataflowGraphs];
+export const gallery: readonly GalleryGroup[] = [
+  dataflowGraphs,
+  spaceTimes,
+  eventTimes,
+  quakesDelays,
+];

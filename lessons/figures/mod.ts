@@ -22,3 +22,6 @@ export * from "./ticks.ts";
 export * from "./time_text.ts";
 // the figures
 export * from "./dataflow_graph.ts";
+export * from "./space_time.ts";
+export * from "./event_time.ts";
+export * from "./quakes_delay.ts";

@@ -2,7 +2,9 @@
 // and nothing that lays out or reads a trace.
 
 import { paintDataflowGraph } from "./dataflow_graph_paint.ts";
+import { paintEventTime } from "./event_time_marks.ts";
 import type { FigureModel } from "./figure.ts";
+import { paintSpaceTime } from "./space_time_marks.ts";
 
 /** Draws a model into an `<svg>` element. */
 export type Painter = (model: FigureModel, svg: Element) => void;
@@ -11,4 +13,6 @@ export type Painter = (model: FigureModel, svg: Element) => void;
 export const PAINTERS: ReadonlyMap<string, Painter> = new Map([
   // a model goes to the painter that its own `figure` names
   ["dataflow-graph", paintDataflowGraph as Painter],
+  ["space-time", paintSpaceTime as Painter],
+  ["event-time", paintEventTime as Painter],
 ]);

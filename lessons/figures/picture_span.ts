@@ -16,6 +16,8 @@ export interface SpanOptions {
   readonly width: number;
   readonly from?: number;
   readonly until?: number;
+  /** The wall clock at simulated time 0, to tell times as dates in UTC; `startTime` of the run. */
+  readonly startMillis?: number;
   /** A shorter stretch for the narrow drawing, which has less room and the same type. */
   readonly phone?: Partial<Span>;
 }

@@ -8,10 +8,9 @@
 //     window[1] ──────▬●────────▬●─
 
 import type { Figure } from "./figure.ts";
-import { spaceTimeMarks } from "./space_time_marks.ts";
+import { paintSpaceTime } from "./space_time_marks.ts";
 import { type SpaceTimeModel, spaceTimeModel, type SpaceTimeOptions } from "./space_time_model.ts";
 import { describeSpaceTime } from "./space_time_description.ts";
-import { paintMarks } from "./svg.ts";
 
 export type { SpaceTimeModel, SpaceTimeOptions };
 
@@ -19,6 +18,6 @@ export type { SpaceTimeModel, SpaceTimeOptions };
 export const spaceTime: Figure<SpaceTimeModel, SpaceTimeOptions> = {
   name: "space-time",
   model: spaceTimeModel,
-  paint: (model, svg) => paintMarks(svg, model, spaceTimeMarks(model)),
+  paint: paintSpaceTime,
   describe: describeSpaceTime,
 };

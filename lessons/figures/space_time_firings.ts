@@ -5,13 +5,13 @@
 //                   [ 0–10 s: b, c ]
 
 import type { Firing } from "./picture.ts";
+import { rangeText } from "./picture_clock.ts";
 import type { SpaceTimeView } from "./space_time_view.ts";
 import { TICK_COUNT } from "./glyphs.ts";
 import { type Box, overlaps } from "./labels.ts";
 import { FIRING_WORDS } from "./space_time_words.ts";
 import { isPhone, SIZE } from "./theme.ts";
 import { measure } from "./text.ts";
-import { secondsNumber } from "./time_text.ts";
 
 /** A firing of one window in one subtask, for all keys that fired at once. */
 export interface FiringMark {
@@ -60,8 +60,8 @@ export function firingGroups(view: SpaceTimeView, keys: readonly unknown[]): Fir
 }
 
 /**
- * Places the boxes: late ones first, each right or left of its ticks, in long or short words, and where
- * it can be off the lines of buffers.
+ * Places the boxes: late ones first, each right or left of its ticks, and where it can be off the lines of
+ * buffers. All say as much as all have room for.
  */
 export function firingMarks(
   view: SpaceTimeView,
@@ -71,21 +71,14 @@ export function firingMarks(
   const shown = groups.filter(({ subtask, time }) =>
     view.lane(subtask) !== undefined && view.isInside(time)
   );
-  const taken: Box[] = shown.map((group) => ticksBox(view, group));
-  const boxes = new Map<FiringGroup, { box: Box; text: string }>();
-  const inOrder = [...shown].sort((a, b) => TICK_COUNT[b.firing] - TICK_COUNT[a.firing]);
-  for (const group of inOrder) {
-    const free = candidates(view, group).filter(({ box }) =>
-      box.x >= view.stage.left && box.x + box.width <= view.stage.width - 1 &&
-      !taken.some((other) => overlaps(box, other))
-    );
-    const found = free.find(({ box }) => !avoided.some((line) => overlaps(box, line))) ?? free[0];
-    if (found === undefined) continue;
-    taken.push(found.box);
-    boxes.set(group, found);
+  let boxes: Placed = new Map();
+  for (const most of isPhone(view.stage.width) ? [1, 2] : [0, 1, 2]) {
+    const placed = placeBoxes(view, shown, avoided, most);
+    if (placed.size > boxes.size) boxes = placed;
+    if (placed.size === shown.length) break;
   }
   return shown.map((group): FiringMark => ({
-    id: `${view.lane(group.subtask)!.id} ${rangeText(group)} ${group.time}`,
+    id: `${view.plan.subtasks[group.subtask].label} ${group.start} ${group.end} ${group.time}`,
     firing: group.firing,
     x: view.x(group.time),
     y: view.lane(group.subtask)!.y,
@@ -95,11 +88,28 @@ export function firingMarks(
   }));
 }
 
-/** `0–10 s` */
-export function rangeText(
-  { start, end }: { readonly start: number; readonly end: number },
-): string {
-  return `${secondsNumber(start * 1000)}–${secondsNumber(end * 1000)} s`;
+type Placed = Map<FiringGroup, { readonly box: Box; readonly text: string }>;
+
+function placeBoxes(
+  view: SpaceTimeView,
+  groups: readonly FiringGroup[],
+  avoided: readonly Box[],
+  level: number,
+): Placed {
+  const taken: Box[] = groups.map((group) => ticksBox(view, group));
+  const placed: Placed = new Map();
+  const inOrder = [...groups].sort((a, b) => TICK_COUNT[b.firing] - TICK_COUNT[a.firing]);
+  for (const group of inOrder) {
+    const free = candidates(view, group, level).filter(({ box }) =>
+      box.x >= view.stage.left && box.x + box.width <= view.stage.width - 1 &&
+      !taken.some((other) => overlaps(box, other))
+    );
+    const found = free.find(({ box }) => !avoided.some((line) => overlaps(box, line))) ?? free[0];
+    if (found === undefined) continue;
+    taken.push(found.box);
+    placed.set(group, found);
+  }
+  return placed;
 }
 
 function ticksBox(view: SpaceTimeView, { subtask, time }: FiringGroup): Box {
@@ -107,18 +117,20 @@ function ticksBox(view: SpaceTimeView, { subtask, time }: FiringGroup): Box {
   return { x: view.x(time) - 6, y: y - 7, width: 12, height: 14 };
 }
 
-function candidates(view: SpaceTimeView, group: FiringGroup): { box: Box; text: string }[] {
+/** Level 0: `fires 0–10 s: a`, 1: `0–10 s: a`, 2: `0–10 s`; right of the instant, or left of it. */
+function candidates(view: SpaceTimeView, group: FiringGroup, level: number) {
   const { track, y } = view.lane(group.subtask)!;
+  const { firing, keys, start, end } = group;
   const x = view.x(group.time);
-  const short = `${rangeText(group)}: ${group.keys.join(", ")}`;
-  const long = `${FIRING_WORDS[view.language][group.firing]} ${short}`;
-  const texts = isPhone(view.stage.width) ? [short, rangeText(group)] : [long, short];
-  return texts.flatMap((text) => {
-    const width = measure(text, SIZE.small) + 2 * PADDING;
-    const at = (left: number) => ({
-      box: { x: Math.round(left * 10) / 10, y: (track || y + 18) - 8, width, height: 17 },
-      text,
-    });
-    return [at(x + ASIDE), at(x - ASIDE - width)];
-  });
+  const range = rangeText(view.clock, start, end);
+  const named = level < 2 && keys.length <= KEYS_MAX ? `${range}: ${keys.join(", ")}` : range;
+  const text = level === 0 ? `${FIRING_WORDS[view.language][firing]} ${named}` : named;
+  const width = measure(text, SIZE.small) + 2 * PADDING;
+  return [x + ASIDE, x - ASIDE - width].map((left) => ({
+    box: { x: Math.round(left * 10) / 10, y: (track || y + 18) - 8, width, height: 17 },
+    text,
+  }));
 }
+
+/** Keys that a box names at most. */
+const KEYS_MAX = 6;

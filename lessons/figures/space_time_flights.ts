@@ -37,6 +37,24 @@ export function flightLines(
   });
 }
 
+/** Lines that are drawn at most. */
+const LINES_MAX = 120;
+
+/** As they are, or one for all that leave a lane for another within some pixels; watermarks go first. */
+export function thinLines(lines: readonly FlightLine[]): readonly FlightLine[] {
+  let kept = lines;
+  for (let side = 4; kept.length > LINES_MAX; side *= 2) {
+    const cells = new Map<string, FlightLine>();
+    for (const line of lines) {
+      if (line.carries === "watermark" && side > 8) continue;
+      const cell = [line.y1, line.y2, line.carries, Math.floor(line.x1 / side)].join();
+      if (!cells.has(cell)) cells.set(cell, line);
+    }
+    kept = [...cells.values()];
+  }
+  return kept;
+}
+
 /** The line of one buffer, cut where the stretch begins and ends; nothing when it is outside. */
 export function flightLine(
   view: SpaceTimeView,

@@ -36,6 +36,8 @@ export interface Labelled {
   readonly firings: readonly FiringMark[];
   readonly ends: readonly EndMark[];
   readonly lanes: readonly LaneMark[];
+  /** Circles and lines stand for several: then they have no names. */
+  readonly isThinned: boolean;
 }
 
 interface Wish extends LabelWish {
@@ -93,7 +95,9 @@ const ENTERED_SIDES: readonly Side[] = [
 ];
 
 function wishesOf(view: SpaceTimeView, marks: Labelled, keys: KeyNames): Wish[] {
-  const { records, watermarks, flights, ends } = marks;
+  const { watermarks, ends } = marks;
+  const records = marks.isThinned ? [] : marks.records;
+  const flights = marks.isThinned ? [] : marks.flights;
   return [
     ...recordWishes(view, marks, records.filter(({ isDimmed }) => !isDimmed), keys),
     ...watermarks.filter((mark) => !mark.isDimmed && mark.value !== "").map(watermarkWish),

@@ -9,15 +9,14 @@ import { firingTicks, recordGlyph, TICK_COUNT, watermarkGlyph, windowBrackets } 
 import type { Firing } from "./picture.ts";
 import { SPACE_TIME_WORDS } from "./space_time_words.ts";
 import type { Box } from "./labels.ts";
-import { type Mark, path } from "./svg.ts";
-import { baseline, fit } from "./text.ts";
-import { unitOf } from "./stage.ts";
+import { type Mark, paintMarks, path } from "./svg.ts";
+import { baseline, fit, measure } from "./text.ts";
 import { isPhone, SIZE } from "./theme.ts";
 
-/** All marks of a model. */
-export function spaceTimeMarks(model: SpaceTimeModel): Mark[] {
+/** Makes an `<svg>` show the diagram. */
+export function paintSpaceTime(model: SpaceTimeModel, svg: Element): void {
   const { records } = model;
-  return [
+  paintMarks(svg, model, [
     ...axisMarks(model),
     ...model.lanes.map((lane) => laneMark(lane, model.stage.width)),
     ...model.flights.map(flightMark),
@@ -38,10 +37,10 @@ export function spaceTimeMarks(model: SpaceTimeModel): Mark[] {
       parts: records.filter(({ lane }) => lane === id).map(recordMark),
     })),
     ...model.labels.map(labelMark),
-  ];
+  ]);
 }
 
-function axisMarks({ ticks, top, bottom, stage, language }: SpaceTimeModel): Mark[] {
+function axisMarks({ ticks, top, bottom, stage, language, clock }: SpaceTimeModel): Mark[] {
   const grid = ticks.map(({ x }) => path`M${x},${top + 8}V${bottom + 4}`).join("");
   return [
     { tag: "path", kind: "axis", id: "grid", class: "rule hair", at: { d: grid } },
@@ -59,13 +58,16 @@ function axisMarks({ ticks, top, bottom, stage, language }: SpaceTimeModel): Mar
       id: "title",
       class: "small quiet end",
       at: { x: stage.right, y: bottom + 31 },
-      text: SPACE_TIME_WORDS[language].axis(unitOf(stage)),
+      text: SPACE_TIME_WORDS[language].axis(clock),
     },
   ];
 }
 
 function laneMark({ id, label, y, x1, x2 }: LaneMark, width: number): Mark {
   const size = isPhone(width) ? SIZE.small : SIZE.text;
+  // of a folded lane its number must stay: `numbers ×32`
+  const count = /( ×\d+)?$/.exec(label)![0];
+  const name = label.slice(0, label.length - count.length);
   return {
     tag: "g",
     kind: "subtask",
@@ -75,7 +77,7 @@ function laneMark({ id, label, y, x1, x2 }: LaneMark, width: number): Mark {
         tag: "text",
         class: size === SIZE.small ? "small end" : "end",
         at: { x: x1 - 10, y: baseline(y, size) },
-        text: fit(label, x1 - 14, size),
+        text: fit(name, x1 - 14 - measure(count, size), size) + count,
       },
       { tag: "path", class: "neutral hair", at: { d: path`M${x1},${y}H${x2}` } },
     ],
@@ -97,20 +99,26 @@ function busyMark({ id, lane, x, y, busyFrom, isDimmed }: RecordMark): Mark {
     tag: "path",
     kind: "busy",
     id: `${lane} ${id}`,
-    class: dimmed("busy", isDimmed),
+    class: dimmed("quiet busy", isDimmed),
     at: { d: path`M${busyFrom},${y}H${x}` },
   };
 }
 
 function recordMark({ id, x, y, key, state, isDimmed }: RecordMark): Mark {
-  const isSide = state === "side output";
+  const at = path`translate(${x},${y})`;
+  const glyph = recordGlyph(state, key);
+  // what is dropped falls out of the lane; what leaves by a side output points out of it
+  const fall: Mark[] = [
+    { tag: "path", class: "ink line", at: { d: "M0,0V6" } },
+    { tag: "g", at: { transform: "translate(0,10)" }, parts: glyph },
+  ];
   return {
     tag: "g",
     kind: "record",
     id,
     class: isDimmed ? "dimmed" : undefined,
-    at: { transform: isSide ? path`translate(${x},${y})rotate(90)` : path`translate(${x},${y})` },
-    parts: recordGlyph(state, key),
+    at: { transform: state === "side output" ? `${at}rotate(90)` : at },
+    parts: state === "dropped" ? fall : glyph,
   };
 }
 

@@ -3,7 +3,7 @@
 import type { FigureModel, FigureOptions, Language, TraceSlice } from "./figure.ts";
 import { type Lane, layLanes } from "./space_time_lanes.ts";
 import { type Pair, SpaceTimeView } from "./space_time_view.ts";
-import { type FlightLine, flightLines } from "./space_time_flights.ts";
+import { type FlightLine, flightLines, thinLines } from "./space_time_flights.ts";
 import { firingGroups, type FiringMark, firingMarks } from "./space_time_firings.ts";
 import { flightBoxes, type Label, spaceTimeLabels } from "./space_time_labels.ts";
 import { type RecordMark, recordMarks, shownHandlings } from "./space_time_records.ts";
@@ -14,6 +14,7 @@ import {
   type WatermarkMark,
   watermarkMarks,
 } from "./space_time_watermarks.ts";
+import { clockOf, type PictureClock } from "./picture_clock.ts";
 import { readHistory } from "./picture_reader.ts";
 import { spanOf, type SpanOptions } from "./picture_span.ts";
 import { isPhone } from "./theme.ts";
@@ -31,8 +32,6 @@ export interface SpaceTimeOptions extends FigureOptions, SpanOptions {
   readonly pair?: Pair;
   /** Default: `windows`. */
   readonly watermarks?: WatermarkChoice;
-  /** Of the words in the drawing; default: English. */
-  readonly language?: Language;
 }
 
 /** A subtask has seen all its input. */
@@ -54,6 +53,7 @@ export interface SpaceTimeModel extends FigureModel {
   readonly figure: "space-time";
   readonly language: Language;
   readonly stage: Stage;
+  readonly clock: PictureClock;
   readonly top: number;
   readonly bottom: number;
   readonly ticks: readonly PlacedTick[];
@@ -64,6 +64,8 @@ export interface SpaceTimeModel extends FigureModel {
   readonly firings: readonly FiringMark[];
   readonly ends: readonly EndMark[];
   readonly labels: readonly Label[];
+  /** There was too much to draw, so circles and lines stand for several. */
+  readonly isThinned: boolean;
   readonly story: SpaceTimeStory;
 }
 
@@ -80,7 +82,16 @@ export function spaceTimeModel(slice: TraceSlice, asked: SpaceTimeOptions): Spac
     history.panes.filter(({ firings }) => firings.length > 0).map(({ subtask }) => subtask),
   );
   const layout = layLanes(slice.plan, 0, { width, lanes: options.lanes, withFirings });
-  const view = new SpaceTimeView(stage, layout, slice.plan, history, language, options.pair);
+  const clock = clockOf(stage, options.startMillis);
+  const view = new SpaceTimeView(
+    stage,
+    layout,
+    slice.plan,
+    history,
+    clock,
+    language,
+    options.pair,
+  );
   const advances = shownAdvances(view, options.watermarks ?? "windows");
   const { channels } = options;
   const wanted = history.flights.filter(({ channel }) =>
@@ -89,14 +100,18 @@ export function spaceTimeModel(slice: TraceSlice, asked: SpaceTimeOptions): Spac
   const keys = slice.names.keys.map(String);
   const groups = firingGroups(view, keys);
   const ends = view.pair === undefined ? endMarks(view) : [];
-  const flights = flightLines(view, wanted, new Set(advances.map(({ flight }) => flight!)));
+  const lines = flightLines(view, wanted, new Set(advances.map(({ flight }) => flight!)));
+  const flights = thinLines(lines);
+  const records = recordMarks(view, slice.names.records ?? [], channels);
+  const isThinned = records.isThinned || flights.length < lines.length;
   const marks = {
     flights,
-    records: recordMarks(view, slice.names.records ?? [], channels),
-    watermarks: watermarkMarks(view, advances),
+    records: records.marks,
+    watermarks: watermarkMarks(view, advances, new Set(flights.map(({ id }) => id))),
     firings: firingMarks(view, groups, flights.flatMap(flightBoxes)),
     ends,
     lanes: laneMarks(view, ends),
+    isThinned,
   };
   return {
     figure: "space-time",
@@ -104,12 +119,13 @@ export function spaceTimeModel(slice: TraceSlice, asked: SpaceTimeOptions): Spac
     width,
     height: layout.bottom + AXIS,
     stage,
+    clock,
     top: layout.top,
     bottom: layout.bottom,
-    ticks: ticksOn(stage),
+    ticks: ticksOn(stage, options.startMillis),
     ...marks,
     labels: spaceTimeLabels(view, marks, keys),
-    story: storyOf(slice, view, shownHandlings(view, channels), groups, advances),
+    story: storyOf(slice, view, { handlings: shownHandlings(view, channels), groups, advances }),
   };
 }
 

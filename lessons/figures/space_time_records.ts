@@ -5,6 +5,7 @@
 
 import { type Handling, STATE_OF_FATE } from "./picture_history.ts";
 import type { RecordState } from "./glyphs.ts";
+import { NONE } from "./picture_numbers.ts";
 import type { Lane } from "./space_time_lanes.ts";
 import type { SpaceTimeView } from "./space_time_view.ts";
 import { distinct, recordName } from "./value_name.ts";
@@ -30,6 +31,9 @@ export interface RecordMark {
 const COIN = 5;
 const DRIFT_MAX = 16;
 
+/** Circles that are drawn at most. */
+const RECORDS_MAX = 220;
+
 /**
  * The records of every lane, in the order in which they were handled; with channels, only those that
  * travel on one of them.
@@ -38,11 +42,11 @@ export function recordMarks(
   view: SpaceTimeView,
   names: readonly string[],
   channels?: readonly string[],
-): RecordMark[] {
+): { marks: RecordMark[]; isThinned: boolean } {
   const { layout, pair } = view;
   const shown = shownHandlings(view, channels);
   const onWay = pair === undefined ? null : originsOn(view, [pair.join("→")]);
-  return layout.lanes.flatMap((lane) => {
+  const lanes = layout.lanes.map((lane) => {
     const own = shown.filter(({ subtask }) => lane.subtasks.includes(subtask));
     const marks = own.map((handling): RecordMark => ({
       id: "",
@@ -56,8 +60,12 @@ export function recordMarks(
       busyFrom: view.x(Math.max(handling.begun, view.stage.from)),
       isDimmed: onWay !== null && !isOnWay(view, lane, handling, onWay),
     }));
-    return withIds(spread(marks));
+    return marks;
   });
+  for (let coin = COIN;; coin *= 2) {
+    const marks = lanes.flatMap((lane) => withIds(spread(lane, coin)));
+    if (marks.length <= RECORDS_MAX) return { marks, isThinned: coin > COIN };
+  }
 }
 
 /** What is shown of what was handled: on the lanes, within the stretch, and on the channels if named. */
@@ -69,16 +77,22 @@ export function shownHandlings(view: SpaceTimeView, channels?: readonly string[]
 }
 
 /** Moves coins apart, and counts those that would be moved too far. */
-function spread(marks: readonly RecordMark[]): RecordMark[] {
+function spread(marks: readonly RecordMark[], coin: number): RecordMark[] {
   const placed: RecordMark[] = [];
   for (const mark of marks) {
     const last = placed.at(-1);
-    const x = Math.max(mark.x, (last?.x ?? -Infinity) + COIN);
-    const isFree = x - mark.x <= DRIFT_MAX;
+    const x = Math.max(mark.x, (last?.x ?? -Infinity) + coin);
+    const isFree = x - mark.x <= (coin === COIN ? DRIFT_MAX : 0);
     if (last === undefined || isFree) placed.push({ ...mark, x });
-    else placed[placed.length - 1] = { ...last, count: last.count + 1 };
+    else placed[placed.length - 1] = merged(last, mark);
   }
   return placed;
+}
+
+/** One circle for both; of several keys, none. */
+function merged(a: RecordMark, b: RecordMark): RecordMark {
+  const key = a.key === b.key ? a.key : NONE;
+  return { ...a, key, count: a.count + 1 };
 }
 
 function withIds(marks: readonly RecordMark[]): RecordMark[] {

@@ -3,11 +3,11 @@
 
 import type { TraceSlice } from "./figure.ts";
 import type { Advance, Handling } from "./picture_history.ts";
-import { type FiringGroup, rangeText } from "./space_time_firings.ts";
+import { nowCell, nowText, rangeText, watermarkText } from "./picture_clock.ts";
+import { type Overtaking, overtakingsOf } from "./space_time_order.ts";
+import type { FiringGroup } from "./space_time_firings.ts";
 import type { Pair, SpaceTimeView } from "./space_time_view.ts";
-import { NONE } from "./picture_numbers.ts";
 import { recordName } from "./value_name.ts";
-import { watermarkText } from "./space_time_watermarks.ts";
 
 /** What a row of the table is about. */
 export type Doing =
@@ -21,7 +21,10 @@ export type Doing =
 
 /** One thing that happened on a lane. */
 export interface StoryRow {
-  readonly time: number;
+  readonly micros: number;
+  /** When, as a table and as a sentence say it. */
+  readonly time: string;
+  readonly at: string;
   readonly subtask: string;
   readonly doing: Doing;
   /** A record's name, a watermark, or a window. */
@@ -30,110 +33,105 @@ export interface StoryRow {
   readonly key: string;
 }
 
-/** A record that others, read later, overtook on the way to a receiver. */
-export interface Overtaking {
-  readonly receiver: string;
-  readonly record: string;
-  /** Those with its key, or all of them when none has. */
-  readonly by: readonly string[];
-  readonly isOfOneKey: boolean;
-}
-
 /** What happened, for words. */
 export interface SpaceTimeStory {
+  readonly from: string;
+  readonly until: string;
   readonly rows: readonly StoryRow[];
+  /** Rows beyond those that are told. */
+  readonly moreCount: number;
   /** Source records that are seen. */
   readonly recordCount: number;
-  readonly overtakings: readonly Overtaking[];
+  /** The first firing on time. */
+  readonly fired: StoryRow | null;
+  /** The last rise of a watermark to a time. */
+  readonly risen: StoryRow | null;
+  readonly late: readonly string[];
+  readonly lost: readonly string[];
+  readonly overtaking: Overtaking | null;
   readonly pair: Pair | null;
   /** Records of the pair's channel, as sent and as taken. */
   readonly pairSent: readonly string[];
   readonly pairTaken: readonly string[];
-  /** Seconds from sending to arrival: the shortest and the longest flight. */
-  readonly flight: readonly [least: number, most: number];
 }
 
+/** What is seen in the diagram. */
+export interface Seen {
+  readonly handlings: readonly Handling[];
+  readonly groups: readonly FiringGroup[];
+  readonly advances: readonly Advance[];
+}
+
+/** Rows that are told at most. */
+const ROWS_MAX = 400;
+
 /** Collects the story. */
-export function storyOf(
-  slice: TraceSlice,
-  view: SpaceTimeView,
-  handled: readonly Handling[],
-  groups: readonly FiringGroup[],
-  advances: readonly Advance[],
-): SpaceTimeStory {
-  const { history, plan } = view;
+export function storyOf(slice: TraceSlice, view: SpaceTimeView, seen: Seen): SpaceTimeStory {
+  const { history, plan, clock, stage } = view;
   const label = (subtask: number) => plan.subtasks[subtask].label;
-  const isSource = (subtask: number) => plan.subtasks[subtask].inputs.length === 0;
-  const isShown = ({ subtask, time }: { subtask: number; time: number }) =>
-    view.lane(subtask) !== undefined && view.isInside(time);
-  const keyOf = (key: number) => key < 0 ? "" : String(slice.names.keys[key] ?? key);
-  const nameOf = (handling: Handling) => recordName(handling, slice.names.records);
-  const rows: StoryRow[] = [
-    ...handled.map((handling): StoryRow => ({
-      time: handling.time,
-      subtask: label(handling.subtask),
-      doing: isSource(handling.subtask) ? "read" : handling.fate,
-      what: nameOf(handling),
-      key: keyOf(handling.key),
-    })),
-    ...advances.map(({ time, subtask, watermark }): StoryRow => ({
-      time,
-      subtask: label(subtask),
-      doing: "watermark",
-      what: watermarkText(watermark),
-      key: "",
-    })),
-    ...groups.filter(isShown).map((group): StoryRow => ({
-      time: group.time,
-      subtask: label(group.subtask),
-      doing: `fired ${group.firing}`,
-      what: rangeText(group),
-      key: group.keys.join(", "),
-    })),
-    ...history.ends.filter(isShown).map(({ time, subtask }): StoryRow => ({
-      time,
-      subtask: label(subtask),
-      doing: "end of input",
-      what: "",
-      key: "",
-    })),
-  ];
-  const read = history.handlings.filter(({ subtask }) => isSource(subtask));
+  const isSource = ({ subtask }: Handling) => plan.subtasks[subtask].inputs.length === 0;
+  const rows = rowsOf(slice, view, seen);
+  const whats = (...doings: Doing[]) =>
+    rows.filter(({ doing }) => doings.includes(doing)).map(({ what }) => what);
+  const taken = seen.handlings.filter((handling) => !isSource(handling));
+  const origins = new Set(seen.handlings.map(({ origin }) => origin));
+  origins.delete(-1);
   return {
-    rows: rows.map((row, index) => ({ row, index }))
-      .sort((a, b) => a.row.time - b.row.time || a.index - b.index)
-      .map(({ row }) => row),
-    recordCount: new Set(handled.map(({ origin }) => origin).filter((origin) => origin >= 0)).size,
-    overtakings: overtakingsOf(read, handled.filter(({ subtask }) => !isSource(subtask)), label),
+    from: nowText(clock, stage.from),
+    until: nowText(clock, stage.until),
+    rows: rows.slice(0, ROWS_MAX),
+    moreCount: Math.max(0, rows.length - ROWS_MAX),
+    recordCount: origins.size,
+    fired: rows.find(({ doing }) => doing === "fired on time") ?? null,
+    risen: rows.findLast(({ doing, what }) => doing === "watermark" && what !== "∞") ?? null,
+    late: whats("late"),
+    lost: whats("dropped", "to a side output"),
+    overtaking: overtakingsOf(history.handlings.filter(isSource), taken, label)[0] ?? null,
     ...pairStory(view, slice),
-    flight: flightTimes(view),
   };
 }
 
-/** Records before a record that are compared with it, so that long runs take no longer. */
-const LOOK_BACK = 64;
-
-/** Overtaken records, those overtaken by their own key first: only there it can matter. */
-function overtakingsOf(
-  read: readonly Handling[],
-  taken: readonly Handling[],
-  label: (subtask: number) => string,
-): Overtaking[] {
-  const readAt = new Map(read.map(({ origin }, index) => [origin, index]));
-  const before = new Map<number, Handling[]>();
-  const found = taken.flatMap((handling): Overtaking[] => {
-    const { subtask, origin, key, name } = handling;
-    const mine = readAt.get(origin);
-    if (mine === undefined) return [];
-    const earlier = before.get(subtask) ?? [];
-    before.set(subtask, [...earlier, handling].slice(-LOOK_BACK));
-    const all = earlier.filter((other) => readAt.get(other.origin)! > mine);
-    if (all.length === 0) return [];
-    const own = all.filter((other) => other.key === key && key !== NONE);
-    const by = (own.length > 0 ? own : all).map((other) => other.name);
-    return [{ receiver: label(subtask), record: name, by, isOfOneKey: own.length > 0 }];
+function rowsOf({ names }: TraceSlice, view: SpaceTimeView, seen: Seen): StoryRow[] {
+  const { clock, plan, history } = view;
+  const row = (
+    { time, subtask }: { readonly time: number; readonly subtask: number },
+    doing: Doing,
+    what = "",
+    key = "",
+  ): StoryRow => ({
+    micros: time,
+    time: nowCell(clock, time),
+    at: nowText(clock, time),
+    subtask: plan.subtasks[subtask].label,
+    doing,
+    what,
+    key,
   });
-  return [...found.filter((one) => one.isOfOneKey), ...found.filter((one) => !one.isOfOneKey)];
+  const keyOf = (key: number) => key < 0 ? "" : String(names.keys[key] ?? key);
+  const isShown = ({ subtask, time }: { subtask: number; time: number }) =>
+    view.lane(subtask) !== undefined && view.isInside(time);
+  const rows = [
+    ...seen.handlings.map((handling) => {
+      const isRead = plan.subtasks[handling.subtask].inputs.length === 0;
+      const name = recordName(handling, names.records);
+      return row(handling, isRead ? "read" : handling.fate, name, keyOf(handling.key));
+    }),
+    ...seen.advances.map((advance) =>
+      row(advance, "watermark", watermarkText(clock, advance.watermark))
+    ),
+    ...seen.groups.filter(isShown).map((group) =>
+      row(
+        group,
+        `fired ${group.firing}`,
+        rangeText(clock, group.start, group.end),
+        group.keys.join(", "),
+      )
+    ),
+    ...history.ends.filter(isShown).map((end) => row(end, "end of input")),
+  ];
+  return rows.map((one, index) => ({ one, index }))
+    .sort((a, b) => a.one.micros - b.one.micros || a.index - b.index)
+    .map(({ one }) => one);
 }
 
 function pairStory({ history, plan, pair }: SpaceTimeView, { names }: TraceSlice) {
@@ -150,11 +148,4 @@ function pairStory({ history, plan, pair }: SpaceTimeView, { names }: TraceSlice
   );
   const nameOf = (record: { name: string; origin: number }) => recordName(record, names.records);
   return { pair, pairSent: sent.map(nameOf), pairTaken: taken.map(nameOf) };
-}
-
-function flightTimes({ history, stage }: SpaceTimeView): [number, number] {
-  const times = history.flights
-    .filter(({ sent }) => sent >= stage.from && sent <= stage.until)
-    .map(({ sent, arrival }) => arrival - sent);
-  return times.length === 0 ? [0, 0] : [Math.min(...times), Math.max(...times)];
 }

@@ -3,6 +3,7 @@
 
 import type { PlanDescription } from "@headwater/sim";
 import type { Language } from "./figure.ts";
+import type { PictureClock } from "./picture_clock.ts";
 import type { PictureHistory } from "./picture_history.ts";
 import type { Lane, LaneLayout } from "./space_time_lanes.ts";
 import { type Stage, xOf } from "./stage.ts";
@@ -19,6 +20,7 @@ export class SpaceTimeView {
     readonly layout: LaneLayout,
     readonly plan: PlanDescription,
     readonly history: PictureHistory,
+    readonly clock: PictureClock,
     readonly language: Language,
     readonly pair?: Pair,
   ) {

@@ -2,9 +2,8 @@
 
 import type { Advance } from "./picture_history.ts";
 import type { SpaceTimeView } from "./space_time_view.ts";
-import { FOREVER } from "./picture_numbers.ts";
 import { flightLine } from "./space_time_flights.ts";
-import { secondsNumber } from "./time_text.ts";
+import { watermarkText } from "./picture_clock.ts";
 
 /** Which watermarks are shown: those of operators with windows, all that move event time, or none. */
 export type WatermarkChoice = "windows" | "all" | "none";
@@ -38,30 +37,29 @@ export function shownAdvances(view: SpaceTimeView, choice: WatermarkChoice): Adv
   );
 }
 
-/** The chevrons of those advances. */
-export function watermarkMarks(view: SpaceTimeView, advances: readonly Advance[]): WatermarkMark[] {
+/** The chevrons of those advances whose buffers are drawn. */
+export function watermarkMarks(
+  view: SpaceTimeView,
+  advances: readonly Advance[],
+  drawn: ReadonlySet<string>,
+): WatermarkMark[] {
   const first = Math.min(...view.history.handlings.map(({ stamp }) => stamp));
   return advances.flatMap(({ flight, subtask, watermark, time, hasFired }) => {
     const line = flightLine(view, flight!, false);
-    if ("length" in line) return [];
+    if ("length" in line || !drawn.has(line.id)) return [];
     const { x1, y1, x2, y2, isDimmed } = line;
     const length = Math.sqrt((x2 - x1) * (x2 - x1) + (y2 - y1) * (y2 - y1));
     const part = length > 0 ? Math.max(0.5, 1 - BEFORE / length) : 1;
     return {
-      id: `${view.plan.subtasks[subtask].label} ${watermarkText(watermark)} ${time}`,
+      id: `${view.plan.subtasks[subtask].label} ${watermark} ${time}`,
       x: Math.round((x1 + (x2 - x1) * part) * 10) / 10,
       y: Math.round((y1 + (y2 - y1) * part) * 10) / 10,
       angle: angleOf(x2 - x1, y2 - y1),
-      value: watermark < first ? "" : watermarkText(watermark),
+      value: watermark < first ? "" : watermarkText(view.clock, watermark),
       hasFired,
       isDimmed,
     };
   });
-}
-
-/** A watermark in seconds; the last one is for ever. */
-export function watermarkText(watermark: number): string {
-  return watermark === FOREVER ? "∞" : secondsNumber(watermark * 1000);
 }
 
 /** The steepness of a flight, to one of seven directions: exact angles would need inexact functions. */

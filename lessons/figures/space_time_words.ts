@@ -2,12 +2,12 @@
 
 import type { Language } from "./figure.ts";
 import type { Firing } from "./picture.ts";
-import type { TimeUnit } from "./time_text.ts";
+import type { PictureClock } from "./picture_clock.ts";
 import type { Doing } from "./space_time_story.ts";
 
 /** What stands in the drawing. */
 export interface SpaceTimeWords {
-  axis(unit: TimeUnit): string;
+  axis(clock: PictureClock): string;
   readonly endOfInput: string;
   /** The first record of a key says which key its hue stands for. */
   keyed(name: string, key: string): string;
@@ -16,12 +16,13 @@ export interface SpaceTimeWords {
 /** Words in the drawing. */
 export const SPACE_TIME_WORDS: Readonly<Record<Language, SpaceTimeWords>> = {
   en: {
-    axis: (unit) => `processing time (${unit})`,
+    axis: ({ unit, startMillis }) => `processing time (${startMillis === null ? unit : "UTC"})`,
     endOfInput: "end of input",
     keyed: (name, key) => `${name}, key ${key}`,
   },
   zh: {
-    axis: (unit) => `处理时间（${unit === "s" ? "秒" : "毫秒"}）`,
+    axis: ({ unit, startMillis }) =>
+      `处理时间（${startMillis !== null ? "UTC" : unit === "s" ? "秒" : "毫秒"}）`,
     endOfInput: "输入结束",
     keyed: (name, key) => `${name}，键 ${key}`,
   },

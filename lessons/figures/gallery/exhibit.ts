@@ -3,7 +3,7 @@
 
 import type { Drawing, Setting } from "../draw.ts";
 import { drawModel } from "../draw.ts";
-import type { Figure, FigureModel, FigureOptions, TraceSlice } from "../figure.ts";
+import type { Figure, FigureModel, FigureOptions, Language, TraceSlice } from "../figure.ts";
 import { WIDTH } from "../theme.ts";
 
 /** A picture that knows how to draw itself, whatever its figure. */
@@ -16,7 +16,7 @@ export interface Exhibit {
   readonly figure: string;
   /** Widths at which it is drawn, the narrow one first. */
   readonly widths: readonly number[];
-  model(width: number): FigureModel;
+  model(width: number, language?: Language): FigureModel;
   draw(width: number, setting: Setting): Drawing;
 }
 
@@ -45,13 +45,14 @@ export function exhibit<Model extends FigureModel, Options extends FigureOptions
     Options
   >,
 ): Exhibit {
-  const model = (width: number) => figure.model(slice(), { ...options, width } as Options);
+  const model = (width: number, language: Language = "en") =>
+    figure.model(slice(), { language, ...options, width } as Options);
   return {
     id,
     title,
     figure: figure.name,
     widths,
     model,
-    draw: (width, setting) => drawModel(figure, model(width), setting),
+    draw: (width, setting) => drawModel(figure, model(width, setting.language), setting),
   };
 }
