@@ -9,6 +9,9 @@ import type { Partitioner } from "../2_partitioner/partitioner.ts";
 import { Fact } from "../trace/fact.ts";
 import { isEvent, type Subpartition } from "./subpartition.ts";
 
+// a name of another file is looked up at every use, one of this file is a constant
+const { channelSelected, elementBuffered } = Fact;
+
 /** What a result partition is told once. */
 export interface ResultPartitionSpec {
   readonly edge: EdgeSpec;
@@ -40,7 +43,7 @@ export class ResultPartition {
     if (this.spec.isBroadcast) return this.broadcast(row, context);
     const subpartition = this.subpartitions[this.partitioner.select(row.value, keyHash)];
     if (context.recordsAll) {
-      context.reportRow(Fact.channelSelected, subpartition.spec.channel.id, row, 0);
+      context.reportRow(channelSelected, subpartition.spec.channel.id, row, 0);
     }
     return this.write(subpartition, row, context);
   }
@@ -73,7 +76,7 @@ export class ResultPartition {
 
   private write(subpartition: Subpartition, row: Row, context: Context): boolean {
     if (context.recordsAll) {
-      context.reportRow(Fact.elementBuffered, subpartition.spec.channel.id, row, row.kind);
+      context.reportRow(elementBuffered, subpartition.spec.channel.id, row, row.kind);
     }
     if (isEvent(row.kind)) {
       subpartition.addEvent(row);

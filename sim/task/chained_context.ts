@@ -12,6 +12,9 @@ import type { Row } from "../element/row.ts";
 import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { Fact } from "../trace/fact.ts";
 
+// a name of another file is looked up at every use, one of this file is a constant
+const { recordEmitted } = Fact;
+
 /** One operator with its outputs, wired. */
 export class ChainedContext implements OperatorContext {
   key = NO_KEY;
@@ -82,7 +85,7 @@ export class ChainedContext implements OperatorContext {
     const { chained, partitions, subtask } = this;
     this.chain.recordsOut[this.index]++;
     if (subtask.recordsAll) {
-      subtask.report(Fact.recordEmitted, this.index, this.key, this.origin, timestamp, 0, value);
+      subtask.report(recordEmitted, this.index, this.key, this.origin, timestamp, 0, value);
     }
     for (let i = 0; i < chained.length; i++) {
       chained[i].receiveChained(value, timestamp, this.origin);
@@ -97,7 +100,7 @@ export class ChainedContext implements OperatorContext {
     const { subtask } = this;
     this.chain.sideOut[this.index]++;
     if (subtask.recordsAll) {
-      subtask.report(Fact.recordEmitted, this.index, this.key, this.origin, timestamp, 1, value);
+      subtask.report(recordEmitted, this.index, this.key, this.origin, timestamp, 1, value);
     }
     for (const next of this.sideChained.get(tag) ?? []) {
       next.receiveChained(value, timestamp, this.origin);

@@ -12,18 +12,11 @@ import { FACT_NAMES, type FactRow } from "./fact.ts";
 /** Rows of one chunk. */
 export const CHUNK_ROWS = 65536;
 
-/** Room for a fixed number of rows, and how many there are. */
+/** Room for a fixed number of rows. */
 export class TraceChunk {
-  readonly words: Int32Array;
-  readonly numbers: Float64Array;
-  readonly values: unknown[];
-  rowCount = 0;
-
-  constructor(room: number = CHUNK_ROWS) {
-    this.words = new Int32Array(4 * room);
-    this.numbers = new Float64Array(2 * room);
-    this.values = new Array(room).fill(undefined);
-  }
+  readonly words: Int32Array = new Int32Array(4 * CHUNK_ROWS);
+  readonly numbers: Float64Array = new Float64Array(2 * CHUNK_ROWS);
+  readonly values: unknown[] = new Array(CHUNK_ROWS).fill(undefined);
 }
 
 /**
@@ -46,11 +39,7 @@ export class Trace {
   start = 0;
 
   /** Index after the last row. */
-  get end(): number {
-    const { chunks } = this;
-    if (chunks.length === 0) return this.start;
-    return this.start + (chunks.length - 1) * CHUNK_ROWS + chunks[chunks.length - 1].rowCount;
-  }
+  end = 0;
 
   /** The number of rows kept. */
   get length(): number {

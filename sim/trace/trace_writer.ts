@@ -5,6 +5,8 @@ import type { Micros } from "../clock/time.ts";
 import type { Row } from "../element/row.ts";
 import { CHUNK_ROWS, Trace, TraceChunk } from "./trace.ts";
 
+const ROW_MASK = CHUNK_ROWS - 1;
+
 /** How much is recorded. */
 export type RecordLevel = "off" | "flight" | "all";
 
@@ -24,7 +26,10 @@ export class TraceWriter {
   time: Micros = 0;
   owner = -1;
   private readonly chunkCountMax: number;
-  private chunk: TraceChunk = FULL_CHUNK;
+  // the open chunk
+  private words: Int32Array = new Int32Array(0);
+  private numbers: Float64Array = new Float64Array(0);
+  private values: unknown[] = [];
 
   constructor(options: RecordOptions) {
     this.recordsFlight = options.level !== "off";
@@ -45,10 +50,9 @@ export class TraceWriter {
     detail: number,
     value: unknown,
   ): void {
-    let chunk = this.chunk;
-    if (chunk.rowCount === chunk.values.length) chunk = this.startChunk();
-    const { words, numbers, values } = chunk;
-    const row = chunk.rowCount++;
+    const row = this.trace.end++ & ROW_MASK;
+    if (row === 0) this.startChunk();
+    const { words, numbers } = this;
     const word = row << 2, number = row << 1;
     words[word] = (this.owner << 16) | (detail << 8) | kind;
     words[word | 1] = subject | 0;
@@ -56,7 +60,7 @@ export class TraceWriter {
     words[word | 3] = origin | 0;
     numbers[number] = this.time;
     numbers[number | 1] = stamp;
-    values[row] = value;
+    this.values[row] = value;
   }
 
   /** The same for a fact about an element. Two in three facts of a run are. */
@@ -64,17 +68,14 @@ export class TraceWriter {
     this.write(kind, subject, row.key, row.origin, row.timestamp, detail, value);
   }
 
-  private startChunk(): TraceChunk {
+  private startChunk(): void {
     const { trace } = this;
     const isFull = this.chunkCountMax > 0 && trace.chunks.length === this.chunkCountMax;
     if (isFull) trace.start += CHUNK_ROWS;
-    this.chunk = isFull ? trace.chunks.shift()! : new TraceChunk();
-    this.chunk.rowCount = 0;
-    trace.chunks.push(this.chunk);
-    return this.chunk;
+    const chunk = isFull ? trace.chunks.shift()! : new TraceChunk();
+    trace.chunks.push(chunk);
+    this.words = chunk.words;
+    this.numbers = chunk.numbers;
+    this.values = chunk.values;
   }
 }
-
-/** Stands where no chunk is open yet, so that writing asks one question only. */
-const FULL_CHUNK = new TraceChunk(1);
-FULL_CHUNK.rowCount = 1;

@@ -24,6 +24,9 @@ import { WindowContext } from "./window_context.ts";
 import type { WindowOperatorSpec } from "./window_operator_spec.ts";
 import { type WindowTable, windowTableOf } from "./window_table.ts";
 
+// a name of another file is looked up at every use, one of this file is a constant
+const { windowAssigned, stateUpdated } = Fact;
+
 /**
  * The windows of one subtask's keys, for assigners whose windows never merge; described by
  * `windowOperator`.
@@ -115,13 +118,13 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   ): void {
     const { trigger, contents, name } = this.spec;
     const { namespace, window } = inWindow;
-    context.report(Fact.windowAssigned, 0, window.start, window);
+    context.report(windowAssigned, 0, window.start, window);
     const sizeBefore = this.contents.size;
     const stored = this.contents.add(namespace, context.key, value, name);
     const isFirst = this.contents.size > sizeBefore;
     // a list reports what it gained: all of it would be read again with every element
     const news = contents.kind === "list" ? value : stored;
-    context.report(Fact.stateUpdated, 0, window.end, news);
+    context.report(stateUpdated, 0, window.end, news);
     // the timers stand already: finding them again would take 90 ns a record, a third of the work
     if (!isFirst && trigger.isSteady && this.isBeforeEnd(window)) return;
     this.obey(trigger.onElement(value as never, timestamp, window, inWindow), inWindow, context);
@@ -167,7 +170,7 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
 
   private purge({ namespace, window }: WindowContext, context: OperatorContext): void {
     if (!this.contents.remove(namespace, context.key)) return;
-    context.report(Fact.stateUpdated, 0, window.end, undefined);
+    context.report(stateUpdated, 0, window.end, undefined);
   }
 
   /** When the window is cleaned; MAX is never, so no timer is needed (W-7). */
