@@ -7,6 +7,7 @@ import type { WatermarkGenerator } from "./watermark_generator.ts";
 import type { WatermarkStrategy } from "./watermark_strategy.ts";
 import { Operator, type OperatorContext, type OperatorSpec } from "../5_operator/operator.ts";
 import { isTimestamp, MAX, MIN } from "../clock/time.ts";
+import { NEVER } from "../clock/agenda.ts";
 import type { Row } from "../element/row.ts";
 import { ElementKind } from "../element/element.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
@@ -136,7 +137,7 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   /** A split that is read to its end no longer holds the others back. */
   private release(index: number, context: OperatorContext): void {
-    if (this.reader.first < 0) return;
+    if (this.nextArrival() === NEVER) return;
     this.multiplexer.unregister(this.nameOf(this.splits[index]));
     this.requestTick(context);
   }

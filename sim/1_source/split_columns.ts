@@ -2,10 +2,12 @@
 // million at a time; the columns are made once for each split and shared by all who read it.
 
 import type { SourceSplit } from "./source.ts";
+import { NEVER } from "../clock/agenda.ts";
 import { MIN } from "../clock/time.ts";
 
 /** The records of a split. */
 export interface SplitColumns {
+  /** One more than there are records: NEVER ends them, so that a reader need not ask for the end. */
   readonly arrivals: Float64Array;
   /** MIN where the log keeps none. */
   readonly timestamps: Float64Array;
@@ -20,10 +22,17 @@ export function columnsOf(split: SourceSplit<unknown>): SplitColumns {
   if (found !== undefined) return found;
   const { records } = split;
   const columns = {
-    arrivals: Float64Array.from(records, ({ arrival }) => arrival),
+    arrivals: arrivalsOf(records),
     timestamps: Float64Array.from(records, ({ timestamp = MIN }) => timestamp),
     values: records.map(({ value }) => value),
   };
   known.set(split, columns);
   return columns;
+}
+
+function arrivalsOf(records: SourceSplit<unknown>["records"]): Float64Array {
+  const arrivals = new Float64Array(records.length + 1);
+  records.forEach(({ arrival }, index) => arrivals[index] = arrival);
+  arrivals[records.length] = NEVER;
+  return arrivals;
 }

@@ -9,8 +9,8 @@ import { columnsOf, type SplitColumns } from "./split_columns.ts";
 
 /** Reads some splits of a source, each from a position on. */
 export class SplitReader {
-  /** The split whose next record can be read first, the lowest of equals; −1 when all are read. */
-  first = -1;
+  /** The split whose next record can be read first, the lowest of equals. */
+  first = 0;
   /** When that is; NEVER when all are read. */
   firstArrival: Micros = NEVER;
   private readonly columns: SplitColumns[];
@@ -46,16 +46,10 @@ export class SplitReader {
   /** Finds out when a split's next record can be read, and which split comes first now. */
   private look(index: number): void {
     const { arrivals } = this;
-    const column = this.columns[index].arrivals;
-    const position = this.positions[index];
-    arrivals[index] = position < column.length ? column[position] : NEVER;
-    let first = -1, firstArrival = NEVER;
-    for (let i = 0; i < arrivals.length; i++) {
-      if (arrivals[i] >= firstArrival) continue;
-      first = i;
-      firstArrival = arrivals[i];
-    }
+    arrivals[index] = this.columns[index].arrivals[this.positions[index]];
+    let first = 0;
+    for (let i = 1; i < arrivals.length; i++) if (arrivals[i] < arrivals[first]) first = i;
     this.first = first;
-    this.firstArrival = firstArrival;
+    this.firstArrival = arrivals[first];
   }
 }

@@ -40,6 +40,11 @@ export class Agenda {
     return this.heads[this.winners[1]];
   }
 
+  /** True when nothing waits in a lane. */
+  isEmpty(lane: number): boolean {
+    return this.heads[lane] === Infinity;
+  }
+
   /** The time of a lane's first action, or {@linkcode NEVER}. */
   head(lane: number): number {
     return this.heads[lane];

@@ -84,7 +84,7 @@ export class StreamTask {
   wake(context: SubtaskContext): void {
     if (this.isBusy || this.state !== RUNNING) return;
     const lane = context.engine.lanes.run[context.id];
-    if (context.engine.agenda.head(lane) === NEVER) context.schedule(lane, context.now);
+    if (context.engine.agenda.isEmpty(lane)) context.schedule(lane, context.now);
   }
 
   /** The action TICK: mail, so it waits until the current element is done. */

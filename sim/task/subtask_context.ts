@@ -10,7 +10,6 @@ import type { StreamTask } from "./stream_task.ts";
 import type { Agenda } from "../clock/agenda.ts";
 import type { KeyTable } from "../element/key_table.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
-import { NEVER } from "../clock/agenda.ts";
 import { ElementKind, NO_KEY } from "../element/element.ts";
 import { Row } from "../element/row.ts";
 import { ChainedContext } from "./chained_context.ts";
@@ -144,7 +143,7 @@ export class SubtaskContext implements Context {
   }
 
   private scheduleNext(lane: number, period: Millis): void {
-    if (this.agenda.head(lane) !== NEVER) return;
+    if (!this.agenda.isEmpty(lane)) return;
     const length = period * 1000;
     this.agenda.set(lane, (Math.floor(this.engine.now / length) + 1) * length);
   }
