@@ -6,7 +6,7 @@ import { renderToString } from "preact-render-to-string";
 import { PRELOADED } from "./fonts.ts";
 import { linksFrom, type LinkTo, type Page } from "./page.ts";
 import { folderOf, type Language, wordsOf } from "./strings.ts";
-import { keepUnits } from "./typeset.ts";
+import { keepNumbers } from "./typeset.ts";
 
 /** What the pages may load; links of `<a>` are free. */
 export const POLICY =
@@ -27,7 +27,9 @@ export interface Frame {
 
 /** The text of a file of the site. */
 export function documentOf(page: Page, frame: Frame): string {
-  return keepUnits(`<!doctype html>\n${renderToString(<Document page={page} frame={frame} />)}\n`);
+  return keepNumbers(
+    `<!doctype html>\n${renderToString(<Document page={page} frame={frame} />)}\n`,
+  );
 }
 
 function Document({ page, frame }: { page: Page; frame: Frame }): VNode {

@@ -17,24 +17,30 @@ export function typeset(text: string): string {
     .replaceAll("'", "’");
 }
 
-const OUTSIDE_TEXT = /<pre[\s\S]*?<\/pre>|<[^>]*>/g;
+const OUTSIDE_TEXT = /<(pre|svg)\b[\s\S]*?<\/\1>|<[^>]*>/g;
 const UNIT = /(\d) (?=(?:s|ms|KB|°C|%)(?![\p{L}\p{N}]))/gu;
 
+// a range or a date; the word joiner is not seen and forbids to break there
+const INNER_DASH = /(?<=\d)[-–](?=\d)/g;
+
 /**
- * A page on which no line ends between a number and its unit; code stays as it was typed.
+ * A page on which no line ends inside a range or a date, or between a number and its unit; code and
+ * drawings stay as they are.
  *
  * ```ts
  * import { strictEqual } from "node:assert";
- * import { keepUnits } from "./typeset.ts";
- * strictEqual(keepUnits("<p>5 s</p><pre>5 s</pre>"), "<p>5\u00a0s</p><pre>5 s</pre>");
+ * import { keepNumbers } from "./typeset.ts";
+ * strictEqual(keepNumbers("<p>5 s</p><pre>5 s</pre>"), "<p>5\u00a0s</p><pre>5 s</pre>");
+ * strictEqual(keepNumbers("0–10"), "0–\u206010");
  * ```
  */
-export function keepUnits(html: string): string {
+export function keepNumbers(html: string): string {
+  const keep = (text: string) => text.replace(UNIT, "$1\u00a0").replace(INNER_DASH, "$&\u2060");
   let result = "";
   let at = 0;
-  for (const { 0: kept, index } of html.matchAll(OUTSIDE_TEXT)) {
-    result += html.slice(at, index).replace(UNIT, "$1\u00a0") + kept;
-    at = index + kept.length;
+  for (const { 0: untouched, index } of html.matchAll(OUTSIDE_TEXT)) {
+    result += keep(html.slice(at, index)) + untouched;
+    at = index + untouched.length;
   }
-  return result + html.slice(at).replace(UNIT, "$1\u00a0");
+  return result + keep(html.slice(at));
 }
