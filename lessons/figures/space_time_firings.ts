@@ -60,20 +60,25 @@ export function firingGroups(view: SpaceTimeView, keys: readonly unknown[]): Fir
 }
 
 /**
- * Places the boxes: late ones first, each right or left of its ticks, and where it can be off the lines of
- * buffers. All say as much as all have room for.
+ * Places the boxes: late ones first, each right or left of its ticks, off the marks, and where it can be
+ * off the lines of buffers. All say as much as all have room for.
  */
 export function firingMarks(
   view: SpaceTimeView,
   groups: readonly FiringGroup[],
+  marks: readonly Box[],
   avoided: readonly Box[],
 ): FiringMark[] {
   const shown = groups.filter(({ subtask, time }) =>
     view.lane(subtask) !== undefined && view.isInside(time)
   );
   let boxes: Placed = new Map();
-  for (const most of isPhone(view.stage.width) ? [1, 2] : [0, 1, 2]) {
-    const placed = placeBoxes(view, shown, avoided, most);
+  const levels = isPhone(view.stage.width) ? [1, 2] : [0, 1, 2];
+  // a line may run behind a box rather than that a box is missing
+  for (
+    const [level, lines] of levels.flatMap((level) => [[level, avoided], [level, []]] as const)
+  ) {
+    const placed = placeBoxes(view, shown, marks, lines, level);
     if (placed.size > boxes.size) boxes = placed;
     if (placed.size === shown.length) break;
   }
@@ -93,12 +98,16 @@ type Placed = Map<FiringGroup, { readonly box: Box; readonly text: string }>;
 function placeBoxes(
   view: SpaceTimeView,
   groups: readonly FiringGroup[],
+  marks: readonly Box[],
   avoided: readonly Box[],
   level: number,
 ): Placed {
-  const taken: Box[] = groups.map((group) => ticksBox(view, group));
+  const taken: Box[] = [...marks, ...groups.map((group) => ticksBox(view, group))];
   const placed: Placed = new Map();
-  const inOrder = [...groups].sort((a, b) => TICK_COUNT[b.firing] - TICK_COUNT[a.firing]);
+  // the last one first: it mostly has room to its right, and the one before it still has its left
+  const inOrder = [...groups].sort((a, b) =>
+    TICK_COUNT[b.firing] - TICK_COUNT[a.firing] || b.time - a.time
+  );
   for (const group of inOrder) {
     const free = candidates(view, group, level).filter(({ box }) =>
       box.x >= view.stage.left && box.x + box.width <= view.stage.width - 1 &&

@@ -4,7 +4,7 @@
 import type { FlightLine } from "./space_time_flights.ts";
 import type { FiringMark } from "./space_time_firings.ts";
 import type { EndMark, LaneMark } from "./space_time_model.ts";
-import type { RecordMark } from "./space_time_records.ts";
+import { fallingBoxes, type RecordMark } from "./space_time_records.ts";
 import type { SpaceTimeView } from "./space_time_view.ts";
 import type { WatermarkMark } from "./space_time_watermarks.ts";
 import {
@@ -219,6 +219,7 @@ function takenBoxes({ records, watermarks, firings, ends }: Labelled): Box[] {
   });
   return [
     ...records.map((mark) => around(mark, SIZE.record + 1)),
+    ...fallingBoxes(records),
     ...watermarks.map((mark) => around(mark, 5)),
     ...firings.flatMap(({ x, y, box }) => [
       { x: x - 5, y: y - 5, width: 10, height: 10 },

@@ -6,7 +6,12 @@ import { type Pair, SpaceTimeView } from "./space_time_view.ts";
 import { type FlightLine, flightLines, thinLines } from "./space_time_flights.ts";
 import { firingGroups, type FiringMark, firingMarks } from "./space_time_firings.ts";
 import { flightBoxes, type Label, spaceTimeLabels } from "./space_time_labels.ts";
-import { type RecordMark, recordMarks, shownHandlings } from "./space_time_records.ts";
+import {
+  fallingBoxes,
+  type RecordMark,
+  recordMarks,
+  shownHandlings,
+} from "./space_time_records.ts";
 import { type SpaceTimeStory, storyOf } from "./space_time_story.ts";
 import {
   shownAdvances,
@@ -108,7 +113,7 @@ export function spaceTimeModel(slice: TraceSlice, asked: SpaceTimeOptions): Spac
     flights,
     records: records.marks,
     watermarks: watermarkMarks(view, advances, new Set(flights.map(({ id }) => id))),
-    firings: firingMarks(view, groups, flights.flatMap(flightBoxes)),
+    firings: firingMarks(view, groups, fallingBoxes(records.marks), flights.flatMap(flightBoxes)),
     ends,
     lanes: laneMarks(view, ends),
     isThinned,

@@ -5,6 +5,7 @@
 
 import { type Handling, STATE_OF_FATE } from "./picture_history.ts";
 import type { RecordState } from "./glyphs.ts";
+import type { Box } from "./labels.ts";
 import { NONE } from "./picture_numbers.ts";
 import type { Lane } from "./space_time_lanes.ts";
 import type { SpaceTimeView } from "./space_time_view.ts";
@@ -74,6 +75,12 @@ export function shownHandlings(view: SpaceTimeView, channels?: readonly string[]
   return view.history.handlings.filter(({ subtask, time, origin }) =>
     view.lane(subtask) !== undefined && view.isInside(time) && (onChannels?.has(origin) ?? true)
   );
+}
+
+/** Where dropped records fall: below their lane. */
+export function fallingBoxes(marks: readonly RecordMark[]): Box[] {
+  return marks.filter(({ state }) => state === "dropped")
+    .map(({ x, y }) => ({ x: x - 5, y, width: 10, height: 16 }));
 }
 
 /** Moves coins apart, and counts those that would be moved too far. */
