@@ -102,6 +102,14 @@ Deno.test("NET-8 a slow consumer blocks its producer, and nothing is lost", () =
   ok(source.blockedTime > 40_000, `blocked for ${source.blockedTime} µs`);
 });
 
+Deno.test("NET-6 a source whose buffers ran out before its next record came goes on with it", () => {
+  const records = Array.from({ length: 20 }, (_, i): [number, number] => [i * 1000, i]);
+  const config = { ...NO_BUFFERING, maxBuffersPerChannel: 2 };
+  const { timeline, facts } = runAll(twoTasks(records, 5000), config);
+  strictEqual(results(timeline.world, "out").length, records.length);
+  ok(facts.some(({ kind }) => kind === Fact.taskBlocked));
+});
+
 Deno.test("MT-10 busy time is the cost of what was done", () => {
   const { timeline } = runAll(twoTasks([[0, 1], [5, 2], [5000, 3]], 400));
   deepStrictEqual(timeline.world.tasks.map(({ busyTime }) => busyTime), [30, 1200]);
