@@ -107,8 +107,13 @@ Deno.test("every figure has a name, a story, a caption, a table, and drawings th
   }
 });
 
-Deno.test("the faces weigh at most 120 KB", () => {
-  const bytes = files.filter(({ path }) => path.startsWith("fonts/"))
+Deno.test("the faces weigh at most 120 KB, and their licences lie beside them", () => {
+  const licences = files.filter(({ path }) => path.endsWith(".licence.txt"));
+  strictEqual(licences.length, 3);
+  for (const { content } of licences) {
+    ok(/Open Font License/i.test(new TextDecoder().decode(content as Uint8Array)));
+  }
+  const bytes = files.filter(({ path }) => path.endsWith(".woff2"))
     .reduce((sum, { content }) => sum + content.length, 0);
   ok(bytes > 0 && bytes <= FONT_BYTES_MAX, `${bytes} bytes`);
 });

@@ -36,10 +36,19 @@ export function faceRules(): string {
   return [...serif, fontFaces(FOLDER)].join("\n");
 }
 
-/** The faces, as files of the site. */
-export function fontFiles(): Promise<{ path: string; content: Uint8Array }[]> {
-  return Promise.all(FILES.map(async ({ file, source }) => ({
-    path: `${FOLDER}/${file}`,
-    content: await Deno.readFile(new URL(import.meta.resolve(source))),
-  })));
+/** The faces, as files of the site, and beside them the licences that travel with them. */
+export async function fontFiles(): Promise<{ path: string; content: Uint8Array }[]> {
+  const faces = FILES.map(({ file, source }) => fileOf(`${FOLDER}/${file}`, source));
+  const packages = new Set(FILES.map(({ source }) => source.split("/").slice(0, 2).join("/")));
+  const licences = [...packages].map((name) =>
+    fileOf(`${FOLDER}/${name.split("/")[1]}.licence.txt`, `${name}/LICENSE`)
+  );
+  return await Promise.all([...faces, ...licences]);
+}
+
+async function fileOf(
+  path: string,
+  source: string,
+): Promise<{ path: string; content: Uint8Array }> {
+  return { path, content: await Deno.readFile(new URL(import.meta.resolve(source))) };
 }
