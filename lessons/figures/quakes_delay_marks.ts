@@ -43,13 +43,14 @@ function marksOf(plot: Element): Mark[] {
   return [...plot.children].flatMap((group) => {
     const kind = group.getAttribute("class") ?? "";
     if (CLASSES[kind] === undefined) return [];
-    const offset = translationOf(group);
+    // Plot moves groups by half a pixel where it finds a window: a picture must not know where it is made
+    const [dx, dy] = translationOf(group).map(Math.floor);
     return [...group.children].map((element, index): Mark => ({
       tag: element.localName,
       kind,
       id: element.getAttribute("aria-label") ?? String(index),
       class: CLASSES[kind],
-      at: placeOf(element, offset),
+      at: placeOf(element, [dx, dy]),
       ...(element.localName === "text" ? { text: element.textContent ?? "" } : {}),
     }));
   });

@@ -53,9 +53,9 @@ function scaleMarks(model: QuakesDelayModel): Plot.Markish[] {
   const ticks = TICKS[sizeOf(model)];
   const words = QUAKES_DELAY_WORDS[model.language];
   const half = model.count === 0 ? [] : [model.median];
-  const at = { x: (hours: number) => hours, ariaLabel: String };
+  const at = { x: (hours: number) => hours, ariaLabel: words.delay };
   return [
-    Plot.ruleX(ticks, { className: "grid", ariaLabel: String }),
+    Plot.ruleX(ticks, { className: "grid", ariaLabel: words.delay }),
     Plot.text(ticks, {
       className: "tick",
       ...at,
@@ -63,7 +63,7 @@ function scaleMarks(model: QuakesDelayModel): Plot.Markish[] {
       frameAnchor: "bottom",
       dy: 16,
     }),
-    Plot.ruleX(half, { className: "half", ariaLabel: String }),
+    Plot.ruleX(half, { className: "half", ariaLabel: words.delay }),
     Plot.text(half, {
       className: "half label",
       ...at,
