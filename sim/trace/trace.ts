@@ -38,12 +38,12 @@ export class Trace {
   /** Index of the first row that is still kept. */
   start = 0;
 
-  /** Index after the last row. */
-  end = 0;
-
   /** The number of rows kept. */
-  get length(): number {
-    return this.end - this.start;
+  length = 0;
+
+  /** Index after the last row. */
+  get end(): number {
+    return this.start + this.length;
   }
 
   /** The fact at an index, `start ≤ index < end`. Errors: RangeError outside. */

@@ -50,7 +50,7 @@ export class TraceWriter {
     detail: number,
     value: unknown,
   ): void {
-    const row = this.trace.end++ & ROW_MASK;
+    const row = this.trace.length++ & ROW_MASK;
     if (row === 0) this.startChunk();
     const { words, numbers } = this;
     const word = row << 2, number = row << 1;
@@ -71,8 +71,11 @@ export class TraceWriter {
   private startChunk(): void {
     const { trace } = this;
     const isFull = this.chunkCountMax > 0 && trace.chunks.length === this.chunkCountMax;
-    if (isFull) trace.start += CHUNK_ROWS;
     const chunk = isFull ? trace.chunks.shift()! : new TraceChunk();
+    if (isFull) {
+      trace.start += CHUNK_ROWS;
+      trace.length -= CHUNK_ROWS;
+    }
     trace.chunks.push(chunk);
     this.words = chunk.words;
     this.numbers = chunk.numbers;
