@@ -20,22 +20,28 @@ const seekIsRunTo = law(
     title: "Going to a position is running to it, from wherever and however the past is kept",
     rules: [],
     statement:
-      "A finished run goes to several positions in any order, with keyframes near or far; each " +
-      "time its world, hash and results are those of a fresh run that runs there, and the step " +
-      "taken back and forth is no step at all.",
+      "A finished run goes to several positions in any order, with keyframes near or far: each time " +
+      "exactly the actions up to there are done, and its world, hash and results are those of a fresh " +
+      "run that runs there.",
     kind: "always",
     runCount: 100,
     sometimes: { "forward after back": 0.3, "between two actions": 0.3 },
   },
   journeys,
   ({ scenario, places, options }, cover) => {
-    const timeline = finish(start(scenario, options));
+    const after: Position[] = []; // where the run stands after each action
+    const timeline = finish(
+      start(scenario, options),
+      ({ now, done }) => void after.push({ time: now, done }),
+    );
     let before: Position = timeline.position;
     let isBack = false;
     for (const position of positionsOf(scenario, places)) {
       timeline.seek(position);
       const fresh = start(scenario).seek(position);
       claimSameWorld(timeline, fresh, `Gone to ${showPosition(position)}, the run`);
+      const done = after.filter((place) => comparePositions(place, position) <= 0).length;
+      claimSame(timeline.step, done, `Actions done at ${showPosition(position)}`);
       cover("forward after back", isBack && comparePositions(position, before) > 0);
       isBack ||= comparePositions(position, before) < 0;
       before = position;
