@@ -8,7 +8,7 @@
 // stays bounded however long the run is.
 
 import type { Intervention } from "./intervention.ts";
-import type { Trace } from "./trace/trace.ts";
+import { Trace } from "./trace/trace.ts";
 import type { World } from "./world.ts";
 import { copy } from "./clock/copy.ts";
 import { checkIntervention } from "./intervention.ts";
@@ -166,8 +166,12 @@ export class Timeline {
     return this;
   }
 
-  /** Every fact from one position to another, by running that stretch again. */
+  /**
+   * Every fact from one position to another, by running that stretch again. The start of the tasks
+   * comes after position 0.
+   */
   view(from: Position, until: Position): Trace {
+    if (comparePositions(until, from) <= 0) return new Trace();
     const recorded = this.wire(this.worldAt(from), { level: "all" });
     recorded.runTo(until);
     return recorded.trace;
