@@ -100,7 +100,7 @@ const chinese: EventTimePhrases = {
     taken: "准时",
     late: "迟到，已接收",
     dropped: "过迟，丢弃",
-    "to a side output": "过迟，送入侧输出",
+    "to a side output": "过迟，送入侧输出流",
   },
   columns: ({ unit, startMillis }) => [
     `处理时间（${startMillis !== null ? "UTC" : unit === "s" ? "秒" : "毫秒"}）`,
@@ -137,7 +137,7 @@ const chinese: EventTimePhrases = {
       taken: "",
       late: "：迟到，但窗口接收它",
       dropped: "：过迟，被丢弃",
-      "to a side output": "：过迟，进入侧输出",
+      "to a side output": "：过迟，进入侧输出流",
     }[fate];
     return `${name} 的事件时间是 ${stamp}，在 ${at} 到达，${then}${outcome}。`;
   },

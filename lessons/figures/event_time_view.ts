@@ -5,6 +5,7 @@ import type { OperatorDescription, PlanDescription } from "@headwater/sim";
 import type { Language } from "./figure.ts";
 import type { Handling, PaneHistory, PictureHistory } from "./picture_history.ts";
 import type { PictureClock } from "./picture_clock.ts";
+import { extentOf } from "./picture_extent.ts";
 import { FOREVER } from "./picture_numbers.ts";
 import { type Stage, xOf } from "./stage.ts";
 
@@ -106,5 +107,5 @@ export function eventTimesOf({ handlings, panes, lateness }: EventTimeSubject): 
     lateness > 0 && firings.length > 0 && cleaned !== undefined && cleaned > firings[0].time
   ).map(({ end }) => end + lateness);
   const all = [...stamps, ...ends, ...bounds];
-  return all.length === 0 ? [0, 1000] : [Math.min(...all), Math.max(...all)];
+  return all.length === 0 ? [0, 1000] : extentOf(all);
 }

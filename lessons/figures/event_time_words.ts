@@ -46,7 +46,7 @@ export const EVENT_TIME_WORDS: Readonly<Record<Language, EventTimeWords>> = {
     noDelay: "无延迟",
     window: (range) => `窗口 ${range}`,
     watermark: (subtasks, isOnly) => isOnly ? "水位线" : `${subtasks.join("、")} 的水位线`,
-    lateness: (length) => `允许迟到 ${length}`,
+    lateness: (length) => `允许迟到时间 ${length}`,
     cleared: "清除",
     firing: { early: "提前触发", "on time": "触发", late: "再次触发" },
     keyed: (name, key) => `${name}，键 ${key}`,

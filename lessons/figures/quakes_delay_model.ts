@@ -3,6 +3,7 @@
 
 import { Fact } from "@headwater/sim/trace";
 import type { FigureModel, FigureOptions, Language, TraceSlice } from "./figure.ts";
+import { extentOf } from "./picture_extent.ts";
 import { isPhone } from "./theme.ts";
 
 /** One network. */
@@ -55,7 +56,7 @@ export function quakesDelayModel(
   }
   const rows = Array.from(nets, ([net, delays]) => rowOf(net, delays))
     .sort((a, b) => a.median - b.median || (a.net < b.net ? -1 : 1));
-  const times = quakes.map(({ time }) => time);
+  const [from, until] = extentOf(quakes.map(({ time }) => time));
   const height = isPhone(width) ? ROW.phone : ROW.column;
   return {
     figure: "quakes-delay",
@@ -66,8 +67,8 @@ export function quakesDelayModel(
     bins: rows.flatMap(({ net }) => binsOf(net, nets.get(net)!, isPhone(width) ? 2 : 1)),
     count: quakes.length,
     median: median(quakes.map(({ time, updated }) => (updated - time) / HOUR)),
-    from: quakes.length === 0 ? 0 : Math.min(...times),
-    until: quakes.length === 0 ? 0 : Math.max(...times),
+    from: quakes.length === 0 ? 0 : from,
+    until: quakes.length === 0 ? 0 : until,
   };
 }
 
@@ -82,13 +83,8 @@ interface Told {
 const HOUR = 3_600_000;
 
 function rowOf(net: string, delays: readonly number[]): NetworkRow {
-  return {
-    net,
-    count: delays.length,
-    least: Math.min(...delays),
-    median: median(delays),
-    most: Math.max(...delays),
-  };
+  const [least, most] = extentOf(delays);
+  return { net, count: delays.length, least, median: median(delays), most };
 }
 
 /** The delay within which half of them came. */

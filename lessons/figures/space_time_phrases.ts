@@ -118,7 +118,7 @@ const chinese: SpaceTimePhrases = {
       case "dropped":
         return `${at} 时，${what} 到达 ${subtask} 过迟，被丢弃。`;
       case "to a side output":
-        return `${at} 时，${what} 到达 ${subtask} 过迟，进入侧输出。`;
+        return `${at} 时，${what} 到达 ${subtask} 过迟，进入侧输出流。`;
       default:
         return `${at} 时，窗口 ${what} 在 ${subtask} 对键 ${key} ${DOING_WORDS.zh[doing]}。`;
     }

@@ -3,6 +3,7 @@
 import type { Advance } from "./picture_history.ts";
 import type { SpaceTimeView } from "./space_time_view.ts";
 import { flightLine } from "./space_time_flights.ts";
+import { extentOf } from "./picture_extent.ts";
 import { watermarkText } from "./picture_clock.ts";
 
 /** Which watermarks are shown: those of operators with windows, all that move event time, or none. */
@@ -43,7 +44,7 @@ export function watermarkMarks(
   advances: readonly Advance[],
   drawn: ReadonlySet<string>,
 ): WatermarkMark[] {
-  const first = Math.min(...view.history.handlings.map(({ stamp }) => stamp));
+  const [first] = extentOf(view.history.handlings.map(({ stamp }) => stamp));
   return advances.flatMap(({ flight, subtask, watermark, time, hasFired }) => {
     const line = flightLine(view, flight!, false);
     if ("length" in line || !drawn.has(line.id)) return [];

@@ -53,7 +53,7 @@ export const DOING_WORDS: Readonly<Record<Language, Readonly<Record<Doing, strin
     taken: "处理",
     late: "处理（迟到）",
     dropped: "丢弃（过迟）",
-    "to a side output": "送入侧输出（过迟）",
+    "to a side output": "送入侧输出流（过迟）",
     watermark: "水位线推进到",
     "fired early": "提前触发",
     "fired on time": "准时触发",
