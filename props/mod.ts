@@ -12,6 +12,7 @@ import { DETERMINISM } from "./laws/determinism.ts";
 import { DISORDER } from "./laws/disorder.ts";
 import { FLOW } from "./laws/flow.ts";
 import { FORKS } from "./laws/forks.ts";
+import { IDLENESS } from "./laws/idleness.ts";
 import { INDIFFERENCE } from "./laws/indifference.ts";
 import { KEYS } from "./laws/keys.ts";
 import { LATENESS } from "./laws/lateness.ts";
@@ -19,6 +20,7 @@ import { ORDER } from "./laws/order.ts";
 import { RESULTS } from "./laws/results.ts";
 import { ROUTING } from "./laws/routing.ts";
 import { TIME_TRAVEL } from "./laws/time_travel.ts";
+import { TRACE_HASH } from "./laws/trace_hash.ts";
 import { VALVE } from "./laws/valve.ts";
 import { WATERMARKS } from "./laws/watermarks.ts";
 import { WINDOWS } from "./laws/windows.ts";
@@ -42,6 +44,7 @@ export type { Cover, Law, LawOptions, LawSpec } from "./law.ts";
  */
 export const LAWS: readonly Law[] = [
   ...DETERMINISM,
+  ...TRACE_HASH,
   ...INDIFFERENCE,
   ...TIME_TRAVEL,
   ...FORKS,
@@ -55,6 +58,7 @@ export const LAWS: readonly Law[] = [
   ...BACK_PRESSURE,
   ...WATERMARKS,
   ...VALVE,
+  ...IDLENESS,
   ...WINDOWS,
   ...WINDOW_WORK,
   ...LATENESS,

@@ -1,5 +1,6 @@
 import { testLaws } from "../law.ts";
 import { DETERMINISM } from "./determinism.ts";
 import { INDIFFERENCE } from "./indifference.ts";
+import { TRACE_HASH } from "./trace_hash.ts";
 
-testLaws([...DETERMINISM, ...INDIFFERENCE]);
+testLaws([...DETERMINISM, ...TRACE_HASH, ...INDIFFERENCE]);
