@@ -17,6 +17,9 @@ import { ElementKind } from "../element/element.ts";
 import { RowRing } from "../element/row_ring.ts";
 import { Fact } from "../trace/fact.ts";
 
+// a name of another file is looked up at every use, one of this file is a constant
+const { END_OF_DATA } = ElementKind;
+
 /** What a subpartition is told once. */
 export interface SubpartitionSpec {
   readonly channel: ChannelSpec;
@@ -130,5 +133,5 @@ export class Subpartition {
 
 /** True for elements that travel as events in a buffer of their own (ORD-1). */
 export function isEvent(kind: number): boolean {
-  return kind === ElementKind.END_OF_DATA;
+  return kind === END_OF_DATA;
 }

@@ -38,13 +38,15 @@ export class KeyedIndex {
   find(namespace: number, key: number, stamp: number): number {
     const { slots, entries } = this;
     const name = nameOf(namespace, key);
-    let row = this.#lastRow;
-    if (entries[2 * row] === name && entries[2 * row + 1] === stamp) return row;
+    const last = this.#lastRow;
+    if (entries[last << 1] === name && entries[last << 1 | 1] === stamp) return last;
     const mask = slots.length - 1;
     let slot = placeOf(namespace, key, stamp) & mask;
-    while ((row = slots[slot] - 1) !== NO_ROW) {
-      if (entries[2 * row] === name && entries[2 * row + 1] === stamp) return this.#lastRow = row;
-      slot = (slot + 1) & mask;
+    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const place = (slots[slot] << 1) - 2;
+      if (entries[place] === name && entries[place | 1] === stamp) {
+        return this.#lastRow = place >> 1;
+      }
     }
     return NO_ROW;
   }

@@ -2,12 +2,12 @@
 // from it and into it, and it is handed down by reference: five numbers passed from call to call
 // would be boxed and unboxed at each of them.
 
-import { NO_KEY, NO_ORIGIN } from "./element.ts";
+import { ElementKind, NO_KEY, NO_ORIGIN } from "./element.ts";
 
 /** An element that is being worked on. A part: whoever holds one in the world owns it. */
 export class Row {
-  /** An ElementKind. */
-  kind = 0;
+  /** A record, unless somebody says otherwise. */
+  kind: number = ElementKind.RECORD;
   /** The user's frozen value, for records. */
   value: unknown = undefined;
   /** Event time of a record, value of a watermark. */

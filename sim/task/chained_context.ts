@@ -8,6 +8,7 @@ import type { Operator, OperatorContext } from "../5_operator/operator.ts";
 import type { OperatorChain } from "./operator_chain.ts";
 import type { ResultPartition } from "../3_channel/result_partition.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
+import type { TraceWriter } from "../trace/trace_writer.ts";
 import type { Row } from "../element/row.ts";
 import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { Fact } from "../trace/fact.ts";
@@ -29,12 +30,18 @@ export class ChainedContext implements OperatorContext {
   readonly allChained: ChainedContext[] = [];
   readonly allPartitions: ResultPartition[] = [];
 
+  private readonly recordsAll: boolean;
+  private readonly writer: TraceWriter;
+
   constructor(
     readonly subtask: SubtaskContext,
     readonly chain: OperatorChain,
     readonly index: number,
     readonly operator: Operator,
-  ) {}
+  ) {
+    this.recordsAll = subtask.recordsAll;
+    this.writer = subtask.engine.writer;
+  }
 
   get now(): Millis {
     return this.subtask.processingTime;
@@ -84,8 +91,8 @@ export class ChainedContext implements OperatorContext {
   collect(value: unknown, timestamp: Millis): void {
     const { chained, partitions, subtask } = this;
     this.chain.recordsOut[this.index]++;
-    if (subtask.recordsAll) {
-      subtask.report(recordEmitted, this.index, this.key, this.origin, timestamp, 0, value);
+    if (this.recordsAll) {
+      this.writer.write(recordEmitted, this.index, this.key, this.origin, timestamp, 0, value);
     }
     for (let i = 0; i < chained.length; i++) {
       chained[i].receiveChained(value, timestamp, this.origin);
@@ -134,9 +141,9 @@ export class ChainedContext implements OperatorContext {
   }
 
   report(kind: number, _subject: number, stamp: number, value?: unknown): void {
-    const { subtask } = this;
-    if (!subtask.recordsAll) return;
-    subtask.report(kind, this.index, this.key, this.origin, stamp, 0, value);
+    if (this.recordsAll) {
+      this.writer.write(kind, this.index, this.key, this.origin, stamp, 0, value);
+    }
   }
 
   requestTick(period: Millis): void {

@@ -24,6 +24,7 @@ import { ValveOutput } from "./valve_output.ts";
 // a name of another file is looked up at every use, one of this file is a constant (8 → 0 instructions)
 const { RECORD } = ElementKind;
 const { RUNNING } = ExecutionState;
+const UNKEYED = NO_KEY;
 const { elementPolled, elementProcessed, recordCreated } = Fact;
 
 /** What a task is told once. */
@@ -235,7 +236,7 @@ export class StreamTask {
   private consumed(context: SubtaskContext): void {
     const { row, channel } = this;
     const { key, kind } = row;
-    const keyHash = key === NO_KEY ? 0 : context.keys.hashes[key];
+    const keyHash = key === UNKEYED ? 0 : context.keys.hashes[key];
     const place = Math.imul(channel * 8 + kind, 0x9e3779b1);
     this.history = rollHash(rollHash(this.history ^ keyHash ^ place, context.now), row.timestamp);
     if (!context.recordsFlight) return;

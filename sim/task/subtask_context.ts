@@ -10,7 +10,7 @@ import type { StreamTask } from "./stream_task.ts";
 import type { Agenda } from "../clock/agenda.ts";
 import type { KeyTable } from "../element/key_table.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
-import { ElementKind, NO_KEY } from "../element/element.ts";
+import { NO_KEY } from "../element/element.ts";
 import { Row } from "../element/row.ts";
 import { ChainedContext } from "./chained_context.ts";
 
@@ -23,7 +23,7 @@ export class SubtaskContext implements Context {
   readonly chain: ChainedContext[];
   /** Index of the operator that works right now: an error names it. */
   active = 0;
-  /** The record on its way out. */
+  /** The record on its way out: its kind never changes. */
   private readonly outgoing = new Row();
 
   // what every record needs stands here, not behind the engine
@@ -111,15 +111,15 @@ export class SubtaskContext implements Context {
   emitRecord(partition: ResultPartition, value: unknown, timestamp: Millis, origin: number): void {
     const { keySelector, keyType } = partition.spec.edge;
     const { outgoing, keys } = this;
-    let key = NO_KEY, keyHash = 0;
-    if (keySelector !== null) {
-      key = keys.intern(keySelector(value as never) as never, keyType);
-      keyHash = keys.hashes[key];
+    let keyHash = 0;
+    if (keySelector === null) {
+      outgoing.key = NO_KEY;
+    } else {
+      outgoing.key = keys.intern(keySelector(value as never) as never, keyType);
+      keyHash = keys.hashes[outgoing.key];
     }
-    outgoing.kind = ElementKind.RECORD;
     outgoing.value = value;
     outgoing.timestamp = timestamp;
-    outgoing.key = key;
     outgoing.origin = origin;
     if (partition.emit(outgoing, keyHash, this)) this.requestFlush();
   }
