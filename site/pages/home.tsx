@@ -12,7 +12,7 @@ import { typeset } from "../typeset.ts";
 /** What the first page tells. */
 export interface HomeProps {
   readonly story: Story;
-  readonly picture?: Picture;
+  readonly picture: Picture;
   /** The lines of the job between its source and its window function. */
   readonly listing: string;
   readonly lessons: readonly Pick<ReadLesson, "path" | "front">[];
@@ -48,13 +48,22 @@ function Home(props: HomeProps): VNode {
           or down another branch in which the network was slower. <em>One seed, one history.</em>
         </p>
       </div>
-      {props.picture && <FigureView picture={props.picture} language="en" />}
+      <FigureView picture={withCaption(props.picture)} language="en" />
       <Readings story={props.story} listing={props.listing} />
       <Commands />
       <ReadFirst link={link} lessons={props.lessons} lawCount={props.lawCount} />
       <Trust story={props.story} link={link} lawCount={props.lawCount} />
     </article>
   );
+}
+
+/** Whoever sees the picture for the first time is told a little more gently how to read it. */
+function withCaption(picture: Picture): Picture {
+  const caption =
+    "A dot is a reading: as far right as it came, as high as it was measured. The blue " +
+    "line is the watermark: below it, the job expects nothing more. Brackets are windows, and ticks " +
+    "are firings: two where it is on time, three where it is late.";
+  return { ...picture, description: { ...picture.description, caption } };
 }
 
 function Readings({ story, listing }: { story: Story; listing: string }): VNode {
