@@ -72,7 +72,12 @@ function deployPartition(
   const partition = new ResultPartition();
   partition.spec = {
     edge,
-    poolSize: channels.length * config.buffersPerChannel + config.floatingBuffersPerGate,
+    // with an open buffer in every channel there must be one left to write into, or, without a
+    // flusher, nothing would ever move again (NettyShuffleUtils: at least channels + 1)
+    poolSize: Math.max(
+      channels.length + 1,
+      channels.length * config.buffersPerChannel + config.floatingBuffersPerGate,
+    ),
     maxBuffersPerChannel: config.maxBuffersPerChannel,
     isBroadcast: edge.partitioner.isBroadcast ?? false,
     flushesAlways: config.bufferTimeout === 0,

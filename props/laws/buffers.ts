@@ -17,7 +17,7 @@ const handedOver = law(
     statement:
       "No buffer holds more elements than its capacity, an event travels alone. On local channels, " +
       "where no credit is needed: a buffer that is not full leaves at a multiple of the timeout (at " +
-      "once if that is 0) or right before the end of data, and no element waits longer than that.",
+      "once if that is 0, never if it is -1) or right before the end of data; no element waits longer.",
     kind: "always",
     sometimes: { "full": 0.2, "flushed": 0.3, "cut by the end": 0.3 },
   },
@@ -35,10 +35,11 @@ const handedOver = law(
         const most = isEvent ? 1 : bufferCapacity;
         claim(rows >= 1 && rows <= most, () => `A buffer of ${rows} elements on ${name}`, time);
         if (!isLocal || isEvent || rows === bufferCapacity) return cover("full", !isEvent);
-        const isFlush = time % (1000 * bufferTimeout) === 0;
+        const isFlush = bufferTimeout > 0 && time % (1000 * bufferTimeout) === 0;
         const isCut = facts.slice(i + 1).every((next) => next.kind === Fact.bufferSent);
         claim(bufferTimeout === 0 || isFlush || isCut, () => `${name} sends too early`, time);
-        claim(time - since <= 1000 * bufferTimeout, () => `An element waits in ${name}`, time);
+        const longest = bufferTimeout < 0 ? Infinity : 1000 * bufferTimeout;
+        claim(time - since <= longest, () => `An element waits in ${name}`, time);
         cover(isCut ? "cut by the end" : "flushed");
       });
     }
