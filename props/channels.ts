@@ -19,7 +19,7 @@ export interface Channel {
 
 /** The channels of a world, by id. */
 export function channelsOf({ tasks }: World): Channel[] {
-  const inputs = tasks.flatMap(({ gate }) => gate.channels);
+  const inputs = tasks.flatMap(({ gates }) => gates.flatMap((gate) => gate.channels));
   const channels: Channel[] = [];
   for (const { partitions } of tasks) {
     for (const partition of partitions) {

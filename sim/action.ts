@@ -10,10 +10,14 @@ export const Action = {
   CREDIT_ARRIVES: 1,
   /** Rank 0: the buffer timeout hands over what waits. */
   FLUSH: 2,
+  /** Rank 1: mail: something that an operator waited for is done. */
+  COMPLETION: 3,
+  /** Rank 1: mail: a processing-time timer. */
+  TIMER: 4,
   /** Rank 1: mail: the periodic watermark tick. */
-  TICK: 3,
+  TICK: 5,
   /** Rank 3: finish the current element, run mail, take the next. */
-  RUN: 4,
+  RUN: 6,
 } as const;
 
 /** The names of {@linkcode Action}, by number. */
@@ -21,6 +25,8 @@ export const ACTION_NAMES = [
   "buffer arrives",
   "credit arrives",
   "flush",
+  "completion",
+  "timer",
   "tick",
   "run",
 ] as const;

@@ -33,6 +33,8 @@ export interface Config {
   readonly cost: Micros;
   /** The wall clock at simulated time 0. */
   readonly startTime: Millis;
+  /** How far ahead the clock of each task manager is, by its index; none where left out (CI-41). */
+  readonly clockSkews: readonly Millis[];
   /** Permutes arrivals of equal time at a gate; 0 keeps the canonical order. */
   readonly tieSeed: number;
 }
@@ -61,5 +63,6 @@ export const DEFAULT_CONFIG: Config = Object.freeze({
   jitter: 0,
   cost: 10,
   startTime: 0,
+  clockSkews: Object.freeze([]),
   tieSeed: 0,
 });

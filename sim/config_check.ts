@@ -4,7 +4,10 @@ import { type Config, DEFAULT_CONFIG } from "./config.ts";
 import { refuse, showValue } from "./clock/named_error.ts";
 
 /** Per option: the error's code, the smallest value, and what it is. */
-const RANGES: Record<Exclude<keyof Config, "chaining">, readonly [string, number, string]> = {
+const RANGES: Record<
+  Exclude<keyof Config, "chaining" | "clockSkews">,
+  readonly [string, number, string]
+> = {
   parallelism: ["E-PARALLELISM", 1, "subtasks of each operator"],
   maxParallelism: ["E-MAXPAR", 0, "key groups, or 0 to derive them"],
   bufferTimeout: ["E-BUFFER-TIMEOUT", -1, "milliseconds, 0 for every record, or -1 for full only"],
@@ -47,12 +50,28 @@ export function completeConfig(given: Partial<Config>): Config {
         `There is no option ${showValue(name)}; known: ${Object.keys(DEFAULT_CONFIG).join(", ")}`,
       );
     }
-    if (name !== "chaining") checkOption(name as keyof typeof RANGES, value);
+    if (name === "clockSkews") checkSkews(value);
+    else if (name !== "chaining") checkOption(name as keyof typeof RANGES, value);
     else if (typeof value !== "boolean") {
       refuse("E-CONFIG", `The option chaining is ${showValue(value)}; wanted: true or false`);
     }
   }
-  return Object.freeze({ ...DEFAULT_CONFIG, ...given });
+  const clockSkews = Object.freeze([...(given.clockSkews ?? [])]);
+  return Object.freeze({ ...DEFAULT_CONFIG, ...given, clockSkews });
+}
+
+/** Clocks of real machines differ by less than a day, or somebody notices. */
+const SKEW_MAX = 86_400_000;
+
+function checkSkews(value: unknown): void {
+  const isSkew = (skew: unknown) =>
+    Number.isSafeInteger(skew) && Math.abs(skew as number) <= SKEW_MAX;
+  if (Array.isArray(value) && value.every(isSkew)) return;
+  refuse(
+    "E-CLOCK-SKEW",
+    `The option clockSkews is ${showValue(value)}; wanted: a list with one whole number of ` +
+      `milliseconds for each task manager, at most a day. Usual cause: a single number`,
+  );
 }
 
 function checkOption(name: keyof typeof RANGES, value: unknown): void {

@@ -6,6 +6,8 @@ import type { ChannelSpec, ExecutionPlan, SubtaskSpec } from "./task/subtask_spe
 import { streamNumber } from "./clock/prng.ts";
 import { SourceOperator } from "./1_source/source_operator.ts";
 import { InputChannel } from "./3_channel/input_channel.ts";
+import { InputGate } from "./4_input_gate/input_gate.ts";
+import { WatermarkValve } from "./4_input_gate/watermark_valve.ts";
 import { ResultPartition } from "./3_channel/result_partition.ts";
 import { Subpartition, subpartitionSpec } from "./3_channel/subpartition.ts";
 import { numberLanes } from "./task/lanes.ts";
@@ -30,22 +32,20 @@ function deployTask(
   const vertex = plan.vertices[subtask.vertex];
   const task = new StreamTask();
   task.chain.build(vertex, subtask.index);
+  deployGates(task, subtask, plan, config);
+  const places = task.gates.flatMap(({ channels }, input) =>
+    channels.map((_, place) => ({ input, place }))
+  );
   task.spec = Object.freeze({
     subtask,
     vertex,
+    inputs: places.map(({ input }) => input),
+    places: places.map(({ place }) => place),
+    canWait: task.chain.operators.some((operator) => operator.canWait),
     isSource: task.chain.operators[0] instanceof SourceOperator,
     cost: vertex.chain.reduce((sum, { operator }) => sum + operator.cost, 0),
     tickPeriod: Math.max(...task.chain.operators.map(({ tickPeriod }) => tickPeriod)),
   });
-  task.gate.spec = {
-    tieStream: config.tieSeed === 0 ? -1 : streamNumber(`tie/${config.tieSeed}/${subtask.label}`),
-  };
-  task.gate.channels = subtask.inputs.map((id) => {
-    const channel = new InputChannel();
-    channel.spec = plan.channels[id];
-    return channel;
-  });
-  task.valve.build(subtask.inputs.length);
   task.partitions = subtask.outputs.map((channels, index) => {
     const edge = plan.edges[vertex.outEdges[index]];
     return deployPartition(
@@ -58,6 +58,31 @@ function deployTask(
     );
   });
   return task;
+}
+
+/** One gate and one valve for each logical input; a source has one of each without channels. */
+function deployGates(
+  task: StreamTask,
+  subtask: SubtaskSpec,
+  plan: ExecutionPlan,
+  config: Config,
+): void {
+  const inputOf = (channel: number) => plan.edges[plan.channels[channel].edge].inputIndex;
+  const inputCount = 1 + Math.max(0, ...subtask.inputs.map(inputOf));
+  for (let input = 0; input < inputCount; input++) {
+    const gate = new InputGate(), valve = new WatermarkValve();
+    const name = `tie/${config.tieSeed}/${subtask.label}${input === 0 ? "" : `#${input}`}`;
+    gate.spec = { tieStream: config.tieSeed === 0 ? -1 : streamNumber(name) };
+    gate.channels = subtask.inputs.filter((id) => inputOf(id) === input).map((id) => {
+      const channel = new InputChannel();
+      channel.spec = plan.channels[id];
+      return channel;
+    });
+    valve.build(gate.channels.length);
+    task.gates.push(gate);
+    task.valves.push(valve);
+  }
+  task.combined.build(inputCount);
 }
 
 function deployPartition(

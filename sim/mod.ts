@@ -45,6 +45,7 @@ export * from "./2_partitioner/rebalance.ts";
 export * from "./2_partitioner/rescale.ts";
 // 4 which channel next?
 export * from "./4_input_gate/watermark_valve.ts";
+export * from "./4_input_gate/combined_watermark.ts";
 // 5 the work
 export * from "./5_operator/operator.ts";
 export * from "./5_operator/collector.ts";

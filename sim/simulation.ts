@@ -47,7 +47,7 @@ interface Actor {
 }
 
 // a name of another file is looked up at every use, one of this file is a constant (8 → 0 instructions)
-const { RUN, BUFFER_ARRIVES, CREDIT_ARRIVES, FLUSH, TICK } = Action;
+const { RUN, BUFFER_ARRIVES, CREDIT_ARRIVES, FLUSH, COMPLETION, TIMER, TICK } = Action;
 
 /** One world, wired and ready to run. */
 export class Simulation {
@@ -77,7 +77,9 @@ export class Simulation {
       writer,
     };
     for (const task of world.tasks) {
-      for (const channel of task.gate.channels) this.engine.inputs[channel.spec.id] = channel;
+      for (const channel of task.gates.flatMap((gate) => gate.channels)) {
+        this.engine.inputs[channel.spec.id] = channel;
+      }
       for (const partition of task.partitions) {
         for (const subpartition of partition.subpartitions) {
           const { id } = subpartition.spec.channel;
@@ -181,7 +183,7 @@ export class Simulation {
         return agenda.set(lane, task.run(context));
       case BUFFER_ARRIVES: {
         task.receive(index, context);
-        const { arrivals } = task.gate.channels[index];
+        const { arrivals } = this.engine.inputs[task.spec.subtask.inputs[index]];
         return agenda.set(lane, arrivals.size > 0 ? arrivals.at(0) : NEVER);
       }
       case CREDIT_ARRIVES: {
@@ -194,6 +196,10 @@ export class Simulation {
       case FLUSH:
         agenda.set(lane, NEVER);
         return task.flush(context);
+      case COMPLETION:
+      case TIMER:
+        agenda.set(lane, NEVER);
+        return task.onMail(context);
       case TICK:
         agenda.set(lane, NEVER);
         return task.onTick(context);

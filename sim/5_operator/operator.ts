@@ -4,6 +4,7 @@
 
 import type { Key } from "../element/key.ts";
 import type { Micros, Millis } from "../clock/time.ts";
+import { refuse } from "../clock/named_error.ts";
 
 /** What every operator is told once: who it is, what it costs, and its class. */
 export interface OperatorSpec {
@@ -46,6 +47,15 @@ export interface OperatorContext {
   report(kind: number, subject: number, stamp: number, value?: unknown): void;
   /** Asks for `onProcessingTick` at the next multiple of the period after now; one at a time. */
   requestTick(period: Millis): void;
+  /**
+   * Asks for `onProcessingTimer(at)` as soon as processing time is past `at` (TI-5). One per operator:
+   * a new request replaces the last; Infinity takes it back.
+   */
+  requestTimer(at: Millis): void;
+  /** Asks for `onCompletion(id)` after a delay: somebody outside works on something meanwhile (AS-1). */
+  requestCompletion(id: number, delay: Micros): void;
+  /** The n-th draw of this operator instance's own stream, in [0, bound). */
+  draw(n: number, bound: number): number;
 }
 
 /**
@@ -70,13 +80,21 @@ export abstract class Operator<Spec extends OperatorSpec = OperatorSpec> {
   spec!: Spec;
 
   /** Told once which of how many parallel instances this is, before anything else. */
-  setup(_subtaskIndex: number, _parallelism: number): void {}
+  setup(_subtaskIndex: number, _parallelism: number, _maxParallelism: number): void {}
 
   /** Called once before the first element, tail of the chain first (G-16). */
   open(_context: OperatorContext): void {}
 
   /** One record. */
   abstract processElement(value: unknown, timestamp: Millis, context: OperatorContext): void;
+
+  /** One record of the second logical input, where there is one. */
+  processElement2(_value: unknown, _timestamp: Millis, _context: OperatorContext): void {
+    refuse(
+      "E-GRAPH-ARITY",
+      `Operator "${this.spec.name}" has one input, but a record came on a second`,
+    );
+  }
 
   /** A watermark: first the work that it causes, then the watermark itself (ORD-7, V-7). */
   processWatermark(timestamp: Millis, context: OperatorContext): void {
@@ -99,6 +117,33 @@ export abstract class Operator<Spec extends OperatorSpec = OperatorSpec> {
   /** The moment asked for by `requestTick`. */
   onProcessingTick(_context: OperatorContext): void {}
 
+  /** The moment asked for by `requestTimer`; `at` is what was asked for (TI-7). */
+  onProcessingTimer(_at: Millis, _context: OperatorContext): void {}
+
+  /** What was asked for by `requestCompletion` is done; one at a time (AS-6). */
+  onCompletion(_id: number, _context: OperatorContext): void {}
+
+  /** True when it may ever be full or pending: only then is it asked. */
+  get canWait(): boolean {
+    return false;
+  }
+
+  /** True while it can take no further element: the task takes none then (AS-1). */
+  get isFull(): boolean {
+    return false;
+  }
+
+  /** One logical input has ended; the last one right before `finish` (EOI-2). */
+  endInput(_input: number, _context: OperatorContext): void {}
+
+  /** True while something has to be waited for before `finish` (AS-5). */
+  get isPending(): boolean {
+    return false;
+  }
+
   /** End of input: the last chance to emit, head of the chain first (EOI-2). */
   finish(_context: OperatorContext): void {}
+
+  /** After `finish`, when nothing can be emitted any more (Flink's `close`). */
+  close(_context: OperatorContext): void {}
 }

@@ -8,7 +8,7 @@
 //   list          an AppendList                  append(e)               an array
 
 /** The kinds of keyed state. */
-export type StateKind = "value" | "reducing" | "aggregating" | "list";
+export type StateKind = "value" | "reducing" | "aggregating" | "list" | "map";
 
 /** One declared state. */
 export interface StateDescriptor {

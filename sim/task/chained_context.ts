@@ -3,7 +3,7 @@
 // beyond the call that runs. Between chained operators an element is a plain call (ORD-5).
 
 import type { Key } from "../element/key.ts";
-import type { Millis } from "../clock/time.ts";
+import type { Micros, Millis } from "../clock/time.ts";
 import type { Operator, OperatorContext } from "../5_operator/operator.ts";
 import type { OperatorChain } from "./operator_chain.ts";
 import type { ResultPartition } from "../3_channel/result_partition.ts";
@@ -66,6 +66,15 @@ export class ChainedContext implements OperatorContext {
     this.process(row.value, row.timestamp);
   }
 
+  /** A record arrives at the second input of the head. */
+  receive2(row: Row): void {
+    this.key = row.key;
+    this.origin = row.origin;
+    this.chain.recordsIn[this.index]++;
+    this.subtask.active = this.index;
+    this.operator.processElement2(row.value, row.timestamp, this);
+  }
+
   /** A record comes from the operator before; what it is keyed by ended there. */
   private receiveChained(value: unknown, timestamp: Millis, origin: number): void {
     this.key = NO_KEY;
@@ -86,6 +95,22 @@ export class ChainedContext implements OperatorContext {
     this.origin = NO_ORIGIN;
     this.subtask.active = this.index;
     this.operator.processWatermark(timestamp, this);
+  }
+
+  /** A status arrives. */
+  receiveStatus(isIdle: boolean): void {
+    this.key = NO_KEY;
+    this.origin = NO_ORIGIN;
+    this.subtask.active = this.index;
+    this.operator.processStatus(isIdle, this);
+  }
+
+  /** Something other than an element calls the operator: no record is behind it. */
+  enter(): this {
+    this.key = NO_KEY;
+    this.origin = NO_ORIGIN;
+    this.subtask.active = this.index;
+    return this;
   }
 
   collect(value: unknown, timestamp: Millis): void {
@@ -135,9 +160,10 @@ export class ChainedContext implements OperatorContext {
     const flag = isIdle ? 1 : 0;
     if (this.chain.idle[this.index] === flag) return;
     this.chain.idle[this.index] = flag;
-    for (const next of this.allChained) next.operator.processStatus(isIdle, next);
+    for (const next of this.allChained) next.receiveStatus(isIdle);
     const kind = isIdle ? ElementKind.IDLE : ElementKind.ACTIVE;
     for (const partition of this.allPartitions) this.subtask.broadcast(partition, kind, 0);
+    this.subtask.active = this.index;
   }
 
   report(kind: number, _subject: number, stamp: number, value?: unknown): void {
@@ -149,5 +175,18 @@ export class ChainedContext implements OperatorContext {
   requestTick(period: Millis): void {
     this.chain.ticks[this.index] = 1;
     this.subtask.requestTick(period);
+  }
+
+  requestTimer(at: Millis): void {
+    this.chain.timers[this.index] = at;
+    this.subtask.requestTimer();
+  }
+
+  requestCompletion(id: number, delay: Micros): void {
+    this.subtask.requestCompletion(this.index, id, delay);
+  }
+
+  draw(n: number, bound: number): number {
+    return this.subtask.drawFor(this.index, n, bound);
   }
 }

@@ -16,11 +16,13 @@ export interface Lanes {
   readonly credits: Int32Array;
   /** By subtask id. */
   readonly flush: Int32Array;
+  readonly completion: Int32Array;
+  readonly timer: Int32Array;
   readonly tick: Int32Array;
   readonly run: Int32Array;
 }
 
-const LANES_PER_SUBTASK = 3;
+const LANES_PER_SUBTASK = 5;
 
 /** Numbers the lanes of a plan. */
 export function numberLanes(plan: ExecutionPlan): Lanes {
@@ -34,6 +36,8 @@ export function numberLanes(plan: ExecutionPlan): Lanes {
     arrivals: new Int32Array(plan.channels.length),
     credits: new Int32Array(plan.channels.length),
     flush: new Int32Array(subtaskCount),
+    completion: new Int32Array(subtaskCount),
+    timer: new Int32Array(subtaskCount),
     tick: new Int32Array(subtaskCount),
     run: new Int32Array(subtaskCount),
   };
@@ -52,6 +56,8 @@ export function numberLanes(plan: ExecutionPlan): Lanes {
       lanes.credits[channel] = add(Action.CREDIT_ARRIVES, id, channel);
     }
     lanes.flush[id] = add(Action.FLUSH, id, 0);
+    lanes.completion[id] = add(Action.COMPLETION, id, 0);
+    lanes.timer[id] = add(Action.TIMER, id, 0);
     lanes.tick[id] = add(Action.TICK, id, 0);
     lanes.run[id] = add(Action.RUN, id, 0);
   }

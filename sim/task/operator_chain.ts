@@ -14,6 +14,8 @@ export class OperatorChain {
   idle: Uint8Array = new Uint8Array(0);
   /** 1 where an operator asked for a periodic tick. */
   ticks: Uint8Array = new Uint8Array(0);
+  /** The processing time that each operator asked to be woken after, or Infinity. */
+  timers: Float64Array = new Float64Array(0);
   /** Per operator: records in and out, as Flink counts them (MT-8). */
   recordsIn: Float64Array = new Float64Array(0);
   recordsOut: Float64Array = new Float64Array(0);
@@ -26,13 +28,14 @@ export class OperatorChain {
     this.watermarks = new Float64Array(count).fill(MIN);
     this.idle = new Uint8Array(count);
     this.ticks = new Uint8Array(count);
+    this.timers = new Float64Array(count).fill(Infinity);
     this.recordsIn = new Float64Array(count);
     this.recordsOut = new Float64Array(count);
     this.sideOut = new Float64Array(count);
     this.operators = vertex.chain.map(({ operator }) => {
       const instance = new operator.Operator();
       instance.spec = operator;
-      instance.setup(subtaskIndex, vertex.parallelism);
+      instance.setup(subtaskIndex, vertex.parallelism, vertex.maxParallelism);
       return instance;
     });
   }

@@ -14,10 +14,12 @@ import { rollHash } from "../clock/hash.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { Row } from "../element/row.ts";
-import { InputGate } from "../4_input_gate/input_gate.ts";
-import { WatermarkValve } from "../4_input_gate/watermark_valve.ts";
+import type { InputGate } from "../4_input_gate/input_gate.ts";
+import type { WatermarkValve } from "../4_input_gate/watermark_valve.ts";
+import { CombinedWatermark } from "../4_input_gate/combined_watermark.ts";
 import { Fact } from "../trace/fact.ts";
 import { ExecutionState } from "../element/execution_state.ts";
+import { Completions } from "./completions.ts";
 import { OperatorChain } from "./operator_chain.ts";
 import { ValveOutput } from "./valve_output.ts";
 
@@ -32,6 +34,11 @@ export interface StreamTaskSpec {
   readonly subtask: SubtaskSpec;
   readonly vertex: VertexSpec;
   readonly isSource: boolean;
+  /** Per channel, in the order of the plan: its logical input, and its place in that gate. */
+  readonly inputs: readonly number[];
+  readonly places: readonly number[];
+  /** Some operator may be full, or may have to be waited for at the end (AS-1, AS-5). */
+  readonly canWait: boolean;
   /** Simulated time that one record costs in the whole chain. */
   readonly cost: Micros;
   /** Period of the ticks that its operators may ask for, 0 for none. */
@@ -42,8 +49,10 @@ export interface StreamTaskSpec {
 export class StreamTask {
   spec!: StreamTaskSpec;
   state: number = ExecutionState.CREATED;
-  gate: InputGate = new InputGate();
-  valve: WatermarkValve = new WatermarkValve();
+  /** One gate and one valve for each logical input. */
+  gates: InputGate[] = [];
+  valves: WatermarkValve[] = [];
+  combined: CombinedWatermark = new CombinedWatermark();
   chain: OperatorChain = new OperatorChain();
   partitions: ResultPartition[] = [];
 
@@ -53,12 +62,19 @@ export class StreamTask {
   /** Channel id, or split number at a source; and its place in the gate, or in the reader. */
   channel = -1;
   gateIndex = -1;
+  /** The logical input it came from; the next one is asked first after it (ORD-4). */
+  input = 0;
 
   // waiting
   isBlocked = false;
   blockedSince: Micros = 0;
   isTickDue = false;
-  endedCount = 0;
+  isMailDue = false;
+  completions: Completions = new Completions();
+  /** Per logical input: how many of its channels have ended. */
+  endedCounts: Int32Array = new Int32Array(2);
+  /** The operator that is finished next, when all input has ended; −1 before. */
+  finishing = -1;
 
   // what became of the time, and the rolling hash of everything consumed
   busyTime: Micros = 0;
@@ -77,6 +93,7 @@ export class StreamTask {
   /** The action RUN: finish the current element, run mail, take the next. Returns when it ends. */
   run(context: SubtaskContext): Micros {
     if (this.isBusy) this.finishElement(context);
+    if (this.isMailDue) this.runMail(context);
     if (this.isTickDue) this.tick(context);
     return this.takeNext(context);
   }
@@ -95,9 +112,16 @@ export class StreamTask {
     else this.tick(context);
   }
 
-  /** The action BUFFER_ARRIVES. */
-  receive(gateIndex: number, context: SubtaskContext): void {
-    this.gate.receive(gateIndex, context);
+  /** The actions COMPLETION and TIMER: mail, which waits until the current element is done. */
+  onMail(context: SubtaskContext): void {
+    if (this.isBusy) this.isMailDue = true;
+    else this.runMail(context);
+  }
+
+  /** The action BUFFER_ARRIVES: the channel counts over all inputs. */
+  receive(channel: number, context: SubtaskContext): void {
+    const { inputs, places } = this.spec;
+    this.gates[inputs[channel]].receive(places[channel], context);
     this.wake(context);
   }
 
@@ -115,26 +139,54 @@ export class StreamTask {
     context.requestTick(context.engine.config.autoWatermarkInterval);
   }
 
+  /** What is done by now, then the timers that are due, each lane one mail after the other. */
+  private runMail(context: SubtaskContext): void {
+    this.isMailDue = false;
+    if (this.state !== RUNNING) return;
+    const { completions, chain } = this;
+    while (completions.nextTime <= context.now) {
+      const { nextOperator, nextId } = completions;
+      completions.shift();
+      chain.operators[nextOperator].onCompletion(nextId, context.chain[nextOperator].enter());
+    }
+    context.schedule(context.engine.lanes.completion[context.id], completions.nextTime);
+    this.fireTimers(context);
+    if (this.finishing >= 0) this.finishOperators(context);
+    if (this.spec.canWait) this.wake(context);
+  }
+
+  private fireTimers(context: SubtaskContext): void {
+    const { timers, operators } = this.chain;
+    const now = context.processingTime;
+    for (let i = 0; i < operators.length; i++) {
+      const at = timers[i];
+      if (at >= now) continue;
+      timers[i] = Infinity;
+      operators[i].onProcessingTimer(at, context.chain[i].enter());
+    }
+    context.requestTimer();
+  }
+
   private tick(context: SubtaskContext): void {
     this.isTickDue = false;
     const { ticks, operators } = this.chain;
     for (let i = 0; i < operators.length; i++) {
       if (ticks[i] === 0 && !context.engine.isEager) continue;
       ticks[i] = 0;
-      context.active = i;
-      operators[i].onProcessingTick(context.chain[i]);
+      operators[i].onProcessingTick(context.chain[i].enter());
     }
   }
 
   /** Takes the next element and returns when its cost has passed, or NEVER when it must wait. */
   private takeNext(context: SubtaskContext): Micros {
-    if (this.state !== RUNNING) return NEVER;
+    if (this.state !== RUNNING || this.finishing >= 0) return NEVER;
+    if (this.spec.canWait && this.isFull()) return NEVER;
     if (!this.isOutputAvailable()) return this.waitForOutput(context);
     if (this.isBlocked) this.unblock(context);
     if (this.spec.isSource) {
       const ready = this.takeFromSource(context);
       if (ready > context.now) return ready;
-    } else if (this.gate.hasInput()) {
+    } else if (this.selectInput()) {
       this.takeFromGate(context);
     } else {
       return NEVER;
@@ -147,8 +199,26 @@ export class StreamTask {
     return context.now + cost;
   }
 
+  /** The next input with something to read, beginning after the last one; false when there is none. */
+  private selectInput(): boolean {
+    const { gates } = this;
+    if (gates.length === 1) return gates[0].hasInput();
+    for (let i = 1; i <= gates.length; i++) {
+      const input = (this.input + i) % gates.length;
+      if (!gates[input].hasInput()) continue;
+      this.input = input;
+      return true;
+    }
+    return false;
+  }
+
+  private isFull(): boolean {
+    return this.chain.operators.some((operator) => operator.isFull);
+  }
+
   private takeFromGate(context: SubtaskContext): void {
-    const { gate, row } = this;
+    const { row } = this;
+    const gate = this.gates[this.input];
     this.gateIndex = gate.poll(row);
     this.channel = gate.channels[this.gateIndex].spec.id;
     if (context.recordsAll) context.reportRow(elementPolled, this.channel, row, row.kind);
@@ -175,8 +245,9 @@ export class StreamTask {
       this.readRecord(context);
     } else {
       this.consumed(context);
-      if (row.kind === RECORD) context.chain[0].receive(row);
-      else this.control(context);
+      if (row.kind !== RECORD) this.control(context);
+      else if (this.input === 0) context.chain[0].receive(row);
+      else context.chain[0].receive2(row);
     }
     row.value = undefined;
   }
@@ -195,33 +266,54 @@ export class StreamTask {
   }
 
   private control(context: SubtaskContext): void {
-    const { gateIndex } = this;
+    const { gateIndex, input } = this;
     const { kind, timestamp } = this.row;
-    const output = new ValveOutput(this, context);
     if (kind === ElementKind.WATERMARK) {
-      this.valve.receiveWatermark(gateIndex, timestamp, output);
+      this.valves[input].receiveWatermark(
+        gateIndex,
+        timestamp,
+        new ValveOutput(this, context, input),
+      );
     } else if (kind !== ElementKind.END_OF_DATA) {
-      this.valve.receiveStatus(gateIndex, kind === ElementKind.IDLE, output);
-    } else if (++this.endedCount === this.gate.channels.length) {
-      this.finish(context);
+      const isIdle = kind === ElementKind.IDLE;
+      this.valves[input].receiveStatus(gateIndex, isIdle, new ValveOutput(this, context, input));
+    } else if (++this.endedCounts[input] === this.gates[input].channels.length) {
+      this.endInput(input, context);
     }
+  }
+
+  /** One logical input has ended; when all have, the task ends (EOI-2). */
+  private endInput(input: number, context: SubtaskContext): void {
+    const { gates, endedCounts } = this;
+    this.chain.operators[0].endInput(input, context.chain[0].enter());
+    if (gates.every(({ channels }, i) => endedCounts[i] === channels.length)) this.finish(context);
   }
 
   /** End of input: operators finish head first, then the end travels on (EOI-1, EOI-2). */
   private finish(context: SubtaskContext): void {
-    const { operators } = this.chain;
-    for (let i = 0; i < operators.length; i++) {
-      context.active = i;
-      context.chain[i].key = NO_KEY;
-      context.chain[i].origin = NO_ORIGIN;
-      operators[i].finish(context.chain[i]);
+    context.schedule(context.engine.lanes.tick[context.id], NEVER);
+    this.finishing = 0;
+    this.finishOperators(context);
+  }
+
+  /** As many operators as can: one that waits for something outside is waited for (AS-5). */
+  private finishOperators(context: SubtaskContext): void {
+    const { operators, timers } = this.chain;
+    const { flush, timer } = context.engine.lanes;
+    for (; this.finishing < operators.length; this.finishing++) {
+      const operator = operators[this.finishing];
+      if (operator.isPending) return;
+      timers[this.finishing] = Infinity; // TI-10
+      operator.finish(context.chain[this.finishing].enter());
+      const next = this.finishing + 1;
+      if (next < operators.length) operators[next].endInput(0, context.chain[next].enter());
     }
+    operators.forEach((operator, i) => operator.close(context.chain[i].enter()));
     for (const partition of this.partitions) {
       context.broadcast(partition, ElementKind.END_OF_DATA, 0);
     }
-    const { flush, tick } = context.engine.lanes;
     context.schedule(flush[context.id], NEVER);
-    context.schedule(tick[context.id], NEVER);
+    context.schedule(timer[context.id], NEVER);
     this.enter(ExecutionState.FINISHED, context);
   }
 
@@ -272,7 +364,9 @@ export class StreamTask {
 
   /** When the next input can be taken: now or earlier, or NEVER when only a buffer can bring it. */
   private nextInputAt(context: SubtaskContext): Micros {
-    if (!this.spec.isSource) return this.gate.hasInput() ? context.now : NEVER;
+    if (!this.spec.isSource) {
+      return this.gates.some((gate) => gate.hasInput()) ? context.now : NEVER;
+    }
     const arrival = (this.chain.operators[0] as SourceOperator).nextArrival();
     return arrival === NEVER ? context.now : arrival;
   }

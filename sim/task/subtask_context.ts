@@ -10,9 +10,14 @@ import type { StreamTask } from "./stream_task.ts";
 import type { Agenda } from "../clock/agenda.ts";
 import type { KeyTable } from "../element/key_table.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
+import { NEVER } from "../clock/agenda.ts";
+import { streamNumber } from "../clock/prng.ts";
 import { NO_KEY } from "../element/element.ts";
 import { Row } from "../element/row.ts";
 import { ChainedContext } from "./chained_context.ts";
+
+/** Simulated time beyond this is never reached: a timer at +∞ does not fire. */
+const TIME_LIMIT: Micros = 2 ** 52;
 
 /** One subtask, wired. */
 export class SubtaskContext implements Context {
@@ -33,6 +38,12 @@ export class SubtaskContext implements Context {
   private readonly flushLane: number;
   private readonly tickLane: number;
   private readonly flushPeriod: Millis;
+  private readonly timerLane: number;
+  private readonly completionLane: number;
+  /** What this task manager's clock shows at simulated time 0. */
+  private readonly startTime: Millis;
+  /** By operator: the number of its stream, made when it is first drawn from. */
+  private readonly drawStreams: number[] = [];
 
   constructor(readonly engine: Engine, readonly task: StreamTask) {
     const { agenda, writer, lanes, config } = engine;
@@ -45,6 +56,10 @@ export class SubtaskContext implements Context {
     this.flushLane = lanes.flush[this.id];
     this.tickLane = lanes.tick[this.id];
     this.flushPeriod = config.bufferTimeout;
+    this.timerLane = lanes.timer[this.id];
+    this.completionLane = lanes.completion[this.id];
+    const { taskManager } = task.spec.subtask;
+    this.startTime = config.startTime + (config.clockSkews[taskManager] ?? 0);
     this.chain = task.chain.operators.map((operator, index) =>
       new ChainedContext(this, task.chain, index, operator)
     );
@@ -57,9 +72,9 @@ export class SubtaskContext implements Context {
     return this.engine.now;
   }
 
-  /** Processing time: what a clock on this subtask's machine shows. */
+  /** Processing time: what the clock of this subtask's task manager shows. */
   get processingTime(): Millis {
-    return this.engine.config.startTime + Math.floor(this.engine.now / 1000);
+    return this.startTime + Math.floor(this.engine.now / 1000);
   }
 
   schedule(lane: number, at: Micros): void {
@@ -140,6 +155,34 @@ export class SubtaskContext implements Context {
   /** The periodic tick acts at the next multiple of its period. */
   requestTick(period: Millis): void {
     if (period > 0) this.scheduleNext(this.tickLane, period);
+  }
+
+  /**
+   * The earliest timer of the chain fires when the clock is past it, so that everything of that
+   * millisecond comes first; one that is overdue fires at once (TI-5).
+   */
+  requestTimer(): void {
+    const { timers } = this.task.chain;
+    let earliest = Infinity;
+    for (let i = 0; i < timers.length; i++) if (timers[i] < earliest) earliest = timers[i];
+    const at = (earliest + 1 - this.startTime) * 1000;
+    this.agenda.set(this.timerLane, at > TIME_LIMIT ? NEVER : Math.max(at, this.engine.now));
+  }
+
+  /** Something outside will be done after a delay (AS-1). */
+  requestCompletion(operator: number, id: number, delay: Micros): void {
+    const { completions } = this.task;
+    completions.push(this.engine.now + delay, operator, id);
+    this.agenda.set(this.completionLane, Math.max(completions.nextTime, this.engine.now));
+  }
+
+  /** The n-th draw of an operator's own stream. */
+  drawFor(operator: number, n: number, bound: number): number {
+    const { vertex, subtask } = this.task.spec;
+    const stream = this.drawStreams[operator] ??= streamNumber(
+      `operator/${vertex.chain[operator].operator.uid}[${subtask.index}]`,
+    );
+    return this.below(stream, n, bound);
   }
 
   private scheduleNext(lane: number, period: Millis): void {

@@ -1,7 +1,8 @@
 // The world around one operator under test: it keeps what the operator emits and reports, and lets the
 // test say what time it is.
 
-import type { Millis } from "../clock/time.ts";
+import type { Micros, Millis } from "../clock/time.ts";
+import { drawBelow } from "../clock/prng.ts";
 import type { Element, Record } from "../element/element.ts";
 import type { Key } from "../element/key.ts";
 import type { OperatorContext } from "../5_operator/operator.ts";
@@ -28,6 +29,10 @@ export class HarnessContext implements OperatorContext {
   origin = NO_ORIGIN;
   /** The moment of the tick that was asked for, or Infinity. */
   tickAt = Infinity;
+  /** The processing time that a timer was asked for, or Infinity. */
+  timerAt = Infinity;
+  /** Requests under way, in the order in which they were made. */
+  completions: { readonly id: number; readonly at: Micros }[] = [];
   output: Element[] = [];
   sideOutputs: { readonly tag: string; readonly record: Record }[] = [];
   facts: HarnessFact[] = [];
@@ -73,6 +78,18 @@ export class HarnessContext implements OperatorContext {
     this.tickAt = (Math.floor(this.now / period) + 1) * period;
   }
 
+  requestTimer(at: Millis): void {
+    this.timerAt = at;
+  }
+
+  requestCompletion(id: number, delay: Micros): void {
+    this.completions.push({ id, at: this.now * 1000 + delay });
+  }
+
+  draw(n: number, bound: number): number {
+    return drawBelow(0, 0, 0, n, bound);
+  }
+
   /** The same surroundings for a copy of the operator. */
   fork(): HarnessContext {
     const twin = new HarnessContext(this.keys);
@@ -81,6 +98,8 @@ export class HarnessContext implements OperatorContext {
     twin.key = this.key;
     twin.origin = this.origin;
     twin.tickAt = this.tickAt;
+    twin.timerAt = this.timerAt;
+    twin.completions = [...this.completions];
     twin.output = [...this.output];
     twin.sideOutputs = [...this.sideOutputs];
     twin.facts = [...this.facts];

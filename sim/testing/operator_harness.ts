@@ -62,7 +62,7 @@ export class OperatorHarness<IN = unknown> {
     this.operator = twin ? copy(twin.operator) : new spec.Operator();
     if (twin) return;
     this.operator.spec = spec;
-    this.operator.setup(0, 1);
+    this.operator.setup(0, 1, 128);
     this.operator.open(this.context);
   }
 
@@ -90,7 +90,7 @@ export class OperatorHarness<IN = unknown> {
     return this;
   }
 
-  /** Processing time goes on to an instant; ticks that fall due on the way happen. */
+  /** Processing time goes on to an instant; ticks and timers that fall due on the way happen. */
   setProcessingTime(now: Millis): this {
     const { context } = this;
     while (context.tickAt <= now) {
@@ -99,12 +99,20 @@ export class OperatorHarness<IN = unknown> {
       this.withoutRecord().onProcessingTick(context);
     }
     context.now = now;
+    while (context.timerAt <= now) {
+      const at = context.timerAt;
+      context.timerAt = Infinity;
+      this.withoutRecord().onProcessingTimer(at, context);
+    }
     return this;
   }
 
   /** The input ends (EOI-2); the final watermark is an element of its own (EOI-1). */
   endInput(): this {
-    this.withoutRecord().finish(this.context);
+    const { context } = this;
+    this.withoutRecord().endInput(0, context);
+    this.operator.finish(context);
+    this.operator.close(context);
     return this;
   }
 

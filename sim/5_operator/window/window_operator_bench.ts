@@ -31,6 +31,9 @@ class Counter implements OperatorContext {
   emitStatus(): void {}
   report(): void {}
   requestTick(): void {}
+  requestTimer(): void {}
+  requestCompletion(): void {}
+  draw = () => 0;
 }
 
 const spec = windowOperator<number, number>({

@@ -1,0 +1,66 @@
+// All keyed states of one operator that user functions declare (Flink's KeyedStateBackend as a function
+// sees it): a part that makes a table for each name when it is first asked for, and hands out views.
+//
+//   context.state(valueState("last"))     name ──▶ table ──▶ (namespace, current key) ──▶ value
+
+import type { StateContext } from "./state_context.ts";
+import type { StateDescriptor } from "./state_descriptor.ts";
+import type { StateOf } from "./state_access.ts";
+import { refuse } from "../clock/named_error.ts";
+import { StateTable } from "./state_table.ts";
+import { createStateView, type StateView } from "./state_view.ts";
+
+/** The declared states of one operator instance. */
+export class KeyedStateStore {
+  /** In the order in which they were first asked for. */
+  tables: StateTable[] = [];
+  /** Scratch: one view per table, entered anew for each call. */
+  #views: StateView[] = [];
+
+  /**
+   * The view of a declared state for the current key of the context.
+   *
+   * Errors: `E-STATE-NO-KEY` without a current key (ST-2); `E-STATE-NAME` when two declarations of
+   * different kinds share a name (ST-1).
+   */
+  state<D extends StateDescriptor>(
+    descriptor: D,
+    namespace: number,
+    context: StateContext,
+    operatorName: string,
+  ): StateOf<D> {
+    const index = this.indexOf(descriptor, operatorName);
+    const table = this.tables[index];
+    const view = this.#views[index] ??= createStateView(table.spec);
+    return view.enter(table, namespace, context, operatorName) as unknown as StateOf<D>;
+  }
+
+  /** The table of a declared state, made when it is first asked for. */
+  table(descriptor: StateDescriptor, operatorName: string): StateTable {
+    return this.tables[this.indexOf(descriptor, operatorName)];
+  }
+
+  private indexOf(descriptor: StateDescriptor, operatorName: string): number {
+    const { tables } = this;
+    for (let i = 0; i < tables.length; i++) {
+      if (tables[i].spec === descriptor) return i;
+      if (tables[i].spec.name !== descriptor.name) continue;
+      if (tables[i].spec.kind !== descriptor.kind) {
+        refuseName(tables[i].spec, descriptor, operatorName);
+      }
+      tables[i].spec = descriptor;
+      return i;
+    }
+    const table = new StateTable();
+    table.spec = descriptor;
+    return tables.push(table) - 1;
+  }
+}
+
+function refuseName(first: StateDescriptor, second: StateDescriptor, operatorName: string): never {
+  refuse(
+    "E-STATE-NAME",
+    `Operator "${operatorName}" declares state "${first.name}" as ${first.kind} and as ${second.kind}; ` +
+      `wanted: one name for each state of an operator. Usual cause: a name that was copied`,
+  );
+}
