@@ -95,6 +95,7 @@ function deployPartition(
 ): ResultPartition {
   const edge = plan.edges[edgeId];
   const partition = new ResultPartition();
+  const stream = streamNumber(`partitioner/${subtask.label}/${edgeId}`);
   partition.spec = {
     edge,
     // with an open buffer in every channel there must be one left to write into, or, without a
@@ -105,11 +106,12 @@ function deployPartition(
     ),
     maxBuffersPerChannel: config.maxBuffersPerChannel,
     isBroadcast: edge.partitioner.isBroadcast ?? false,
+    drawsPerRecord: edge.partitioner.drawsPerRecord ?? false,
+    drawStream: stream,
     flushesAlways: config.bufferTimeout === 0,
   };
   partition.partitioner = new edge.partitioner.Partitioner();
   partition.partitioner.spec = edge.partitioner;
-  const stream = streamNumber(`partitioner/${subtask.label}/${edgeId}`);
   partition.partitioner.setup(channels.length, (n, bound) => streams.below(stream, 0, n, bound));
   partition.subpartitions = channels.map((channel) => {
     const subpartition = new Subpartition();

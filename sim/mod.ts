@@ -35,6 +35,7 @@ export type { SourceOperatorSpec } from "./1_source/source_operator.ts";
 // 2 which channel?
 export * from "./2_partitioner/partitioner.ts";
 export * from "./2_partitioner/broadcast.ts";
+export * from "./2_partitioner/custom_partitioner.ts";
 export * from "./2_partitioner/forward.ts";
 export * from "./2_partitioner/global.ts";
 export * from "./2_partitioner/key_group.ts";
@@ -43,6 +44,7 @@ export * from "./2_partitioner/key_group_range.ts";
 export * from "./2_partitioner/pointwise.ts";
 export * from "./2_partitioner/rebalance.ts";
 export * from "./2_partitioner/rescale.ts";
+export * from "./2_partitioner/shuffle.ts";
 // 4 which channel next?
 export * from "./4_input_gate/watermark_valve.ts";
 export * from "./4_input_gate/combined_watermark.ts";

@@ -10,6 +10,8 @@ export interface PartitionerSpec {
   readonly isPointwise: boolean;
   /** Every record to every channel (P-4); `select` is not called then. */
   readonly isBroadcast?: boolean;
+  /** True when `select` wants a `draw` for each record (P-3); the others do not pay for it. */
+  readonly drawsPerRecord?: boolean;
 }
 
 /** Chance for partitioners: the n-th draw of this sender's stream on this edge. */
@@ -40,6 +42,9 @@ export abstract class Partitioner<Spec extends PartitionerSpec = PartitionerSpec
     this.channelCount = channelCount;
   }
 
-  /** The channel index for a record: 0 … channelCount − 1. */
-  abstract select(value: unknown, keyHash: number): number;
+  /**
+   * The channel index for a record: 0 … channelCount − 1. A `draw` is handed in when the spec says
+   * `drawsPerRecord`; count the draws in a field, since the n-th one is the same whenever it is asked.
+   */
+  abstract select(value: unknown, keyHash: number, draw: DrawBelow): number;
 }

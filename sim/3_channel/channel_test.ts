@@ -19,6 +19,8 @@ function sender(options: { isLocal?: boolean; jitter?: number; channelCount?: nu
     poolSize: channelCount * 2 + 1,
     maxBuffersPerChannel: 3,
     isBroadcast: false,
+    drawsPerRecord: false,
+    drawStream: 0,
     flushesAlways: false,
   };
   partition.partitioner = new spec.Partitioner();

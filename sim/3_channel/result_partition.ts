@@ -5,7 +5,8 @@
 import type { Context } from "../context.ts";
 import type { Row } from "../element/row.ts";
 import type { EdgeSpec } from "../task/subtask_spec.ts";
-import type { Partitioner } from "../2_partitioner/partitioner.ts";
+import type { DrawBelow, Partitioner } from "../2_partitioner/partitioner.ts";
+import { assert } from "../clock/assert.ts";
 import { Fact } from "../trace/fact.ts";
 import { isEvent, type Subpartition } from "./subpartition.ts";
 
@@ -20,6 +21,9 @@ export interface ResultPartitionSpec {
   readonly maxBuffersPerChannel: number;
   /** Every record to every channel (P-4). */
   readonly isBroadcast: boolean;
+  /** The partitioner draws for each record (P-3), from this stream. */
+  readonly drawsPerRecord: boolean;
+  readonly drawStream: number;
   /** `execution.buffer-timeout` is 0: hand over after every record. */
   readonly flushesAlways: boolean;
 }
@@ -40,8 +44,10 @@ export class ResultPartition {
 
   /** Writes a record to the channel that the partitioner selects; true when a buffer waits open. */
   emit(row: Row, keyHash: number, context: Context): boolean {
-    if (this.spec.isBroadcast) return this.broadcast(row, context);
-    const subpartition = this.subpartitions[this.partitioner.select(row.value, keyHash)];
+    const { isBroadcast, drawsPerRecord } = this.spec;
+    if (isBroadcast) return this.broadcast(row, context);
+    const draw = drawsPerRecord ? drawFrom(this.spec.drawStream, context) : noDraw;
+    const subpartition = this.subpartitions[this.partitioner.select(row.value, keyHash, draw)];
     if (context.recordsAll) {
       context.reportRow(channelSelected, subpartition.spec.channel.id, row, 0);
     }
@@ -104,4 +110,13 @@ export class ResultPartition {
     this.usedCount -= before - after;
     if (before >= cap && after < cap) this.fullCount--;
   }
+}
+
+/** Chance for one call only: nobody keeps it. */
+function drawFrom(stream: number, context: Context): DrawBelow {
+  return (n, bound) => context.below(stream, n, bound);
+}
+
+function noDraw(): never {
+  assert(false, "a partitioner may draw for each record only if its spec says drawsPerRecord");
 }

@@ -15,10 +15,12 @@ import type { SingleOutputStreamOperator } from "./single_output_stream_operator
 import type { StreamExecutionEnvironment } from "./stream_execution_environment.ts";
 import type { PartitionerSpec } from "../2_partitioner/partitioner.ts";
 import { broadcast } from "../2_partitioner/broadcast.ts";
+import { type ChannelFunction, custom } from "../2_partitioner/custom_partitioner.ts";
 import { forward } from "../2_partitioner/forward.ts";
 import { global } from "../2_partitioner/global.ts";
 import { rebalance } from "../2_partitioner/rebalance.ts";
 import { rescale } from "../2_partitioner/rescale.ts";
+import { shuffle } from "../2_partitioner/shuffle.ts";
 import { filterOperator } from "../5_operator/filter.ts";
 import { flatMapOperator } from "../5_operator/flat_map.ts";
 import { mapOperator } from "../5_operator/map.ts";
@@ -114,6 +116,22 @@ export class DataStream<T> {
   /** Round-robin over a few receivers each (P-2). */
   rescale(): DataStream<T> {
     return this.partition(rescale());
+  }
+
+  /** To a receiver drawn for each record (P-3). */
+  shuffle(): DataStream<T> {
+    return this.partition(shuffle());
+  }
+
+  /**
+   * To the receiver that a function chooses: `partitioner(key, n)` gives a number from 0 to n − 1
+   * for the key that the selector finds (P-8). Errors, when it runs: `E-PARTITION`.
+   */
+  partitionCustom<K>(
+    partitioner: ChannelFunction<NoInfer<K>>,
+    keySelector: (value: T) => K,
+  ): DataStream<T> {
+    return this.partition(custom(partitioner, keySelector));
   }
 
   /** Straight on, from subtask i to subtask i (P-5). */

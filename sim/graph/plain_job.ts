@@ -50,7 +50,13 @@ export interface PlainOperatorBase extends PlainNodeBase {
 }
 
 /** Partitioners that need nothing but their name. */
-export type PlainPartitioner = "forward" | "rebalance" | "rescale" | "broadcast" | "global";
+export type PlainPartitioner =
+  | "forward"
+  | "rebalance"
+  | "rescale"
+  | "shuffle"
+  | "broadcast"
+  | "global";
 
 /** A source of given records. */
 export interface PlainSource extends PlainOperatorBase {

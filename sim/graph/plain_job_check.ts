@@ -34,7 +34,9 @@ const OPERATOR: Fields = {
   maxParallelism: optional(anything),
   cost: optional(anything),
   chaining: optional(oneOf("head", "never")),
-  partitioner: optional(oneOf("forward", "rebalance", "rescale", "broadcast", "global")),
+  partitioner: optional(
+    oneOf("forward", "rebalance", "rescale", "shuffle", "broadcast", "global"),
+  ),
 };
 
 const WATERMARKS = byType({
