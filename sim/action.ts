@@ -16,8 +16,10 @@ export const Action = {
   TIMER: 4,
   /** Rank 1: mail: the periodic watermark tick. */
   TICK: 5,
+  /** Rank 1: mail: a source sends a latency marker. */
+  MARKER: 6,
   /** Rank 3: finish the current element, run mail, take the next. */
-  RUN: 6,
+  RUN: 7,
 } as const;
 
 /** The names of {@linkcode Action}, by number. */
@@ -28,5 +30,6 @@ export const ACTION_NAMES = [
   "completion",
   "timer",
   "tick",
+  "marker",
   "run",
 ] as const;

@@ -29,6 +29,13 @@ export interface Config {
   readonly latency: Micros;
   /** Up to this much more, drawn for each buffer; order within a channel is kept. */
   readonly jitter: Micros;
+  /**
+   * Simulated time one row takes on a channel between task managers, one after the other: 20 is a
+   * bandwidth of 50,000 rows a second, 0 is no limit.
+   */
+  readonly transferTime: Micros;
+  /** `metrics.latency.interval`: how often sources send a latency marker; 0 is never (DF-30). */
+  readonly latencyInterval: Millis;
   /** Simulated time one record costs in an operator that does not set its own. */
   readonly cost: Micros;
   /** The wall clock at simulated time 0. */
@@ -61,6 +68,8 @@ export const DEFAULT_CONFIG: Config = Object.freeze({
   slotsPerTaskManager: 1,
   latency: 1000,
   jitter: 0,
+  transferTime: 0,
+  latencyInterval: 0,
   cost: 10,
   startTime: 0,
   clockSkews: Object.freeze([]),

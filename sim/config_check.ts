@@ -23,6 +23,8 @@ const RANGES: Record<
   slotsPerTaskManager: ["E-SLOTS", 1, "slots of one task manager"],
   latency: ["E-LATENCY", 1, "microseconds; every effect on another machine takes at least one"],
   jitter: ["E-LATENCY", 0, "microseconds"],
+  transferTime: ["E-LATENCY", 0, "microseconds that one row takes on a channel"],
+  latencyInterval: ["E-LATENCY", 0, "milliseconds, or 0 for no latency markers"],
   cost: ["E-COST", 0, "microseconds that one record costs"],
   startTime: ["E-TS-RANGE", -8.64e15, "the wall clock at the start, in milliseconds"],
   tieSeed: ["E-SEED", 0, "a seed, or 0 for the canonical order"],

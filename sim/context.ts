@@ -14,8 +14,11 @@ export interface Context {
   readonly recordsAll: boolean;
   /** Schedules the subtask's own lane, or clears it with NEVER. */
   schedule(lane: number, at: Micros): void;
-  /** Sends rows of a channel to its receiver, where they arrive later as one buffer. */
-  deliver(channel: number, rows: RowRing, count: number, isEvent: boolean, at: Micros): void;
+  /**
+   * Sends rows of a channel to its receiver, where they arrive later as one buffer; `backlog` says how
+   * many more wait, or is −1 for an event (NET-5).
+   */
+  deliver(channel: number, rows: RowRing, count: number, backlog: number, at: Micros): void;
   /** Gives the sender of a channel its buffer back: a credit, or room in its pool. */
   returnCredit(channel: number, at: Micros): void;
   /** Latency from one end of a channel to the other, as the link stands now. */

@@ -72,10 +72,15 @@ function deployGates(
   for (let input = 0; input < inputCount; input++) {
     const gate = new InputGate(), valve = new WatermarkValve();
     const name = `tie/${config.tieSeed}/${subtask.label}${input === 0 ? "" : `#${input}`}`;
-    gate.spec = { tieStream: config.tieSeed === 0 ? -1 : streamNumber(name) };
+    gate.spec = {
+      tieStream: config.tieSeed === 0 ? -1 : streamNumber(name),
+      exclusiveCount: config.buffersPerChannel,
+    };
+    gate.floatingFree = config.floatingBuffersPerGate;
     gate.channels = subtask.inputs.filter((id) => inputOf(id) === input).map((id) => {
       const channel = new InputChannel();
       channel.spec = plan.channels[id];
+      channel.exclusiveFree = channel.required = config.buffersPerChannel;
       return channel;
     });
     valve.build(gate.channels.length);
@@ -109,6 +114,7 @@ function deployPartition(
     drawsPerRecord: edge.partitioner.drawsPerRecord ?? false,
     drawStream: stream,
     flushesAlways: config.bufferTimeout === 0,
+    markerStream: streamNumber(`latency/${subtask.label}/${edgeId}`),
   };
   partition.partitioner = new edge.partitioner.Partitioner();
   partition.partitioner.spec = edge.partitioner;

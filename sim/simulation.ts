@@ -47,7 +47,7 @@ interface Actor {
 }
 
 // a name of another file is looked up at every use, one of this file is a constant (8 → 0 instructions)
-const { RUN, BUFFER_ARRIVES, CREDIT_ARRIVES, FLUSH, COMPLETION, TIMER, TICK } = Action;
+const { RUN, BUFFER_ARRIVES, CREDIT_ARRIVES, FLUSH, COMPLETION, TIMER, TICK, MARKER } = Action;
 
 /** One world, wired and ready to run. */
 export class Simulation {
@@ -203,6 +203,9 @@ export class Simulation {
       case TICK:
         agenda.set(lane, NEVER);
         return task.onTick(context);
+      case MARKER:
+        agenda.set(lane, NEVER);
+        return task.onMarker(context);
     }
   }
 

@@ -1,6 +1,9 @@
 // Credit-based flow control: who may send what, and that every permission comes back.
 
+import type { Config } from "@headwater/sim";
 import { Fact } from "@headwater/sim/trace";
+import type { InputChannel } from "../../sim/3_channel/input_channel.ts";
+import type { StreamTask } from "../../sim/task/stream_task.ts";
 import { buffersWaiting, type Channel, channelsOf } from "../channels.ts";
 import { claim, claimSame } from "../claim.ts";
 import { scenarios } from "../gen/scenario.ts";
@@ -15,16 +18,20 @@ const granted = law(
     title: "A receiver never holds more buffers of a channel than it granted",
     rules: ["NET-5", "NET-10"],
     statement:
-      "On channels between machines, at every instant: data buffers sent less buffers given back " +
-      "are at most the channel's exclusive buffers, and never fewer than none. Events need no credit, " +
-      "local channels neither.",
+      "On channels between machines, at every instant: data buffers sent less credits announced are " +
+      "at most the channel's exclusive buffers, which are its first credit; and the floating buffers " +
+      "that a gate has lent are never more than it has. Events need no credit, local channels neither.",
     kind: "always",
-    sometimes: { "all credit was used": 0.3, "an event went without": 0.5 },
+    sometimes: {
+      "all credit was used": 0.2,
+      "an event went without": 0.5,
+      "floating buffers were lent": 0.05,
+    },
   },
   subjects,
   ({ scenario }, cover) => {
     const { facts, plan, timeline } = observe(scenario);
-    const most = timeline.ground.config.buffersPerChannel;
+    const { buffersPerChannel: most, floatingBuffersPerGate } = timeline.ground.config;
     const used = plan.channels.map(() => 0);
     for (const { kind, subject, detail, time } of facts) {
       if (kind === Fact.bufferSent && detail === 0) used[subject]++;
@@ -33,7 +40,9 @@ const granted = law(
       const { isLocal, name } = plan.channels[subject];
       if (isLocal) continue;
       const count = used[subject];
-      claim(count >= 0, () => `${name} gave back a buffer that it did not get`, time);
+      const lent = -Math.min(0, count);
+      claim(lent <= floatingBuffersPerGate, () => `${name} was lent ${lent} buffers`, time);
+      cover("floating buffers were lent", lent > 0);
       claim(count <= most, () => `${name} holds ${count} buffers; it granted ${most}`, time);
       cover("all credit was used", count === most);
     }
@@ -50,9 +59,10 @@ const conserved = law(
     title: "Credits are conserved: at the sender, on the way, or in a buffer at the receiver",
     rules: ["NET-5", "NET-6"],
     statement:
-      "After every action, per channel between machines: credit at the sender, credit on its way " +
-      "back and buffers at the receiver add up to the exclusive buffers. Per edge of a subtask: the " +
-      "pool counts the buffers that wait and, on local channels, those that were not given back.",
+      "After every action, per channel between machines: credit at the sender, credit on its way and " +
+      "buffers on the wire are the memory that is free at the receiver; what is free and what is " +
+      "filled there are the channel's own buffers and the gate's floating ones. Per edge of a subtask: " +
+      "the pool counts the buffers that wait and, on local channels, those that were not given back.",
     kind: "always",
     runCount: 200,
     sometimes: { "credit on its way": 0.5, "a full pool": 0.1 },
@@ -61,29 +71,29 @@ const conserved = law(
   ({ scenario }, cover) => {
     const timeline = start(scenario, { record: { level: "all" } });
     const channels = channelsOf(timeline.world);
-    const most = timeline.ground.config.buffersPerChannel;
     const held = channels.map(() => 0);
     let read = 0;
-    finish(timeline, ({ now }) => {
+    finish(timeline, ({ now, tasks }) => {
       const { trace } = timeline;
       for (; read < trace.end; read++) {
         const { kind, subject, detail } = trace.at(read);
         if (kind === Fact.bufferSent && detail === 0) held[subject]++;
         if (kind === Fact.creditReturned) held[subject]--;
       }
-      for (const channel of channels) {
-        const { output, spec } = channel;
+      for (const { output, spec, input } of channels) {
         const { credit, returns, backlog } = output;
-        const outside = held[spec.id] + returns.size;
         cover("credit on its way", returns.size > 0);
         if (spec.isLocal) {
+          const outside = held[spec.id] + returns.size;
           claimSame(backlog, buffersWaiting(output) + outside, `Backlog of ${spec.name}`, now);
         } else {
           claim(credit >= 0, () => `${spec.name} owes credit`, now);
-          claimSame(credit + outside, most, `Credits of ${spec.name}`, now);
+          const promised = credit + returns.size + dataOnWire(input);
+          claimSame(promised, input.freeCount, `Credits of ${spec.name}`, now);
           claimSame(backlog, buffersWaiting(output), `Backlog of ${spec.name}`, now);
         }
       }
+      claimMemory(tasks, timeline.ground.config, now);
       claimPools(channels, now, () => cover("a full pool"));
     });
   },
@@ -95,7 +105,7 @@ const allReturned = law(
     title: "When everything is done, all credits and all buffers are back",
     rules: ["NET-5", "NET-6", "NET-7"],
     statement:
-      "At the end of a run every sender has its first credit again, every pool is whole, and no " +
+      "At the end of a run every free buffer is credit at its sender, every pool is whole, and no " +
       "buffer waits anywhere.",
     kind: "eventually",
     sometimes: { "credit was used": 0.5 },
@@ -103,7 +113,7 @@ const allReturned = law(
   subjects,
   ({ scenario }, cover) => {
     const { world, ground } = finish(start(scenario));
-    const { buffersPerChannel } = ground.config;
+    claimMemory(world.tasks, ground.config, world.now);
     for (const { spec, output, partition, input } of channelsOf(world)) {
       const { credit, backlog, returns, sentCount } = output;
       const { usedCount, fullCount } = partition;
@@ -116,7 +126,7 @@ const allReturned = law(
         left: input.arrivedEnds.size,
       };
       const wanted = {
-        credit: buffersPerChannel,
+        credit: spec.isLocal ? credit : input.freeCount,
         backlog: 0,
         returns: 0,
         usedCount: 0,
@@ -128,6 +138,47 @@ const allReturned = law(
     }
   },
 );
+
+/** Every buffer of a gate is free or filled, once. */
+function claimMemory(tasks: readonly StreamTask[], config: Config, now: number): void {
+  const { buffersPerChannel, floatingBuffersPerGate } = config;
+  for (const { gates, spec } of tasks) {
+    for (const gate of gates) {
+      let floating = gate.floatingFree;
+      gate.channels.forEach((channel, index) => {
+        if (channel.spec.isLocal) return;
+        const isOpen = gate.reading === index && !channel.isReadingEvent;
+        const [own, lent] = filled(channel, isOpen);
+        claimSame(
+          channel.exclusiveFree + own,
+          buffersPerChannel,
+          `Memory of ${channel.spec.name}`,
+          now,
+        );
+        floating += channel.floatingFree + lent;
+      });
+      claimSame(floating, floatingBuffersPerGate, `Floating buffers of ${spec.subtask.label}`, now);
+    }
+  }
+}
+
+/** Filled buffers of a channel: its own, and lent ones. */
+function filled(channel: InputChannel, isOpen: boolean): [number, number] {
+  let own = 0, lent = 0;
+  for (let i = 0; i < channel.arrivedEnds.size; i++) {
+    if (channel.arrivedFloating.at(i) === 1) lent++;
+    else if (channel.arrivedEnds.at(i) % 2 === 0) own++;
+  }
+  if (isOpen && channel.isReadingFloating) lent++;
+  else if (isOpen) own++;
+  return [own, lent];
+}
+
+function dataOnWire({ wireBacklogs }: InputChannel): number {
+  let count = 0;
+  for (let i = 0; i < wireBacklogs.size; i++) if (wireBacklogs.at(i) >= 0) count++;
+  return count;
+}
 
 function claimPools(channels: readonly Channel[], now: number, onFull: () => void): void {
   for (const partition of new Set(channels.map(({ partition }) => partition))) {

@@ -17,25 +17,54 @@ export class InputChannel {
   arrivals: NumberRing = new NumberRing();
   /** Their ends: end row × 2, plus 1 for an event. */
   wireEnds: NumberRing = new NumberRing();
+  /** How many buffers waited behind each of them at the sender; −1 for an event. */
+  wireBacklogs: NumberRing = new NumberRing();
   /** Ends of the buffers that arrived. */
   arrivedEnds: NumberRing = new NumberRing();
+  /** Whether each of them fills a floating buffer (1) or one of the channel's own (0). */
+  arrivedFloating: NumberRing = new NumberRing();
   /** End row of the buffer that is being read, and whether it is an event's. */
   readingEnd = 0;
   isReadingEvent = false;
+  isReadingFloating = false;
+
+  // the memory of a remote channel (NET-5): what is free here, the sender has as credit
+  /** Free buffers of its own, and free ones that the gate lent. */
+  exclusiveFree = 0;
+  floatingFree = 0;
+  /** Free buffers that the sender could use: its backlog, and as many as are the channel's own. */
+  required = 0;
+  /** Stands in the gate's queue for a floating buffer. */
+  isWaiting = false;
+
   isEnded = false;
 
   /** Puts a buffer on the wire: moves rows from the sender's queue into this one. */
-  load(from: RowRing, count: number, isEvent: boolean, arrival: Micros): void {
+  load(from: RowRing, count: number, backlog: number, arrival: Micros): void {
     this.rows.append(from, count);
     this.arrivals.push(arrival);
-    this.wireEnds.push(this.rows.tail * 2 + (isEvent ? 1 : 0));
+    this.wireEnds.push(this.rows.tail * 2 + (backlog < 0 ? 1 : 0));
+    this.wireBacklogs.push(backlog);
   }
 
-  /** The first buffer on the wire arrives; true when nothing was waiting to be read before. */
-  receive(): boolean {
+  /** Buffers that the sender may still fill. */
+  get freeCount(): number {
+    return this.exclusiveFree + this.floatingFree;
+  }
+
+  /**
+   * The first buffer on the wire arrives and fills memory, floating buffers first (NET-7); an event
+   * needs none. Returns the sender's backlog, −1 for an event.
+   */
+  receive(): number {
     this.arrivals.shift();
     this.arrivedEnds.push(this.wireEnds.shift());
-    return this.arrivedEnds.size === 1;
+    const backlog = this.wireBacklogs.shift();
+    const isFloating = backlog >= 0 && this.floatingFree > 0;
+    this.arrivedFloating.push(isFloating ? 1 : 0);
+    if (isFloating) this.floatingFree--;
+    else if (backlog >= 0 && !this.spec.isLocal) this.exclusiveFree--;
+    return backlog;
   }
 
   /** Starts to read the first buffer that arrived. */
@@ -43,5 +72,6 @@ export class InputChannel {
     const mark = this.arrivedEnds.shift();
     this.readingEnd = Math.floor(mark / 2);
     this.isReadingEvent = mark % 2 === 1;
+    this.isReadingFloating = this.arrivedFloating.shift() === 1;
   }
 }

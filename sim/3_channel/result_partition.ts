@@ -26,6 +26,7 @@ export interface ResultPartitionSpec {
   readonly drawStream: number;
   /** `execution.buffer-timeout` is 0: hand over after every record. */
   readonly flushesAlways: boolean;
+  readonly markerStream: number;
 }
 
 /** The channels of one outgoing edge, and their common pool. */
@@ -36,6 +37,7 @@ export class ResultPartition {
   /** Buffers of the pool in use, and channels at their cap. */
   usedCount = 0;
   fullCount = 0;
+  markerCount = 0;
 
   /** True when the task may take another input (NET-6, RT-3). */
   isAvailable(): boolean {
@@ -61,6 +63,13 @@ export class ResultPartition {
       if (this.write(subpartition, row, context)) isOpen = true;
     }
     return isOpen;
+  }
+
+  /** Writes a latency marker to one channel by chance (ORD-15); true when a buffer waits open. */
+  emitMarker(row: Row, context: Context): boolean {
+    const { subpartitions, spec } = this;
+    const place = context.below(spec.markerStream, this.markerCount++, subpartitions.length);
+    return this.write(subpartitions[place], row, context);
   }
 
   /** Hands over every open buffer (NET-2). */

@@ -25,6 +25,8 @@ export interface SubpartitionSpec {
   readonly channel: ChannelSpec;
   readonly bufferCapacity: number;
   readonly initialCredit: number;
+  /** What one row takes on the wire, 0 for nothing: the inverse of the channel's bandwidth. */
+  readonly transferTime: Micros;
   readonly jitter: Micros;
   readonly jitterStream: number;
 }
@@ -32,12 +34,18 @@ export interface SubpartitionSpec {
 /** The description of one subpartition. */
 export function subpartitionSpec(
   channel: ChannelSpec,
-  config: { bufferCapacity: number; buffersPerChannel: number; jitter: Micros },
+  config: {
+    bufferCapacity: number;
+    buffersPerChannel: number;
+    transferTime: Micros;
+    jitter: Micros;
+  },
 ): SubpartitionSpec {
   return {
     channel,
     bufferCapacity: config.bufferCapacity,
     initialCredit: config.buffersPerChannel,
+    transferTime: channel.isLocal ? 0 : config.transferTime,
     jitter: channel.isLocal ? 0 : config.jitter,
     jitterStream: streamNumber(`jitter/${channel.name}`),
   };
@@ -57,6 +65,8 @@ export class Subpartition {
   /** When returned buffers arrive, first one first. */
   returns: NumberRing = new NumberRing();
   sentCount = 0;
+  /** When the wire is free again: it carries one buffer after the other. */
+  wireFreeAt: Micros = 0;
   lastArrival = 0;
 
   /** Adds a record or an in-band element. True when it opened a new buffer. */
@@ -101,7 +111,8 @@ export class Subpartition {
       const needsCredit = !isEvent && !this.spec.channel.isLocal;
       if (needsCredit && this.credit === 0) break;
       this.finished.shift();
-      this.sendBuffer(Math.floor(mark / 2) - this.rows.head, isEvent, context);
+      const backlog = isEvent ? -1 : this.finished.size;
+      this.sendBuffer(Math.floor(mark / 2) - this.rows.head, backlog, context);
       if (!needsCredit) continue;
       this.credit--;
       this.backlog--;
@@ -117,17 +128,24 @@ export class Subpartition {
     else this.credit++;
   }
 
-  private sendBuffer(count: number, isEvent: boolean, context: Context): void {
-    const { channel, jitter, jitterStream } = this.spec;
+  private sendBuffer(count: number, backlog: number, context: Context): void {
+    const { channel, transferTime, jitter, jitterStream } = this.spec;
     let arrival = context.now + context.latency(channel.id);
+    if (transferTime > 0) arrival += this.transfer(count * transferTime, context.now);
     if (jitter > 0) arrival += context.below(jitterStream, this.sentCount, jitter + 1);
     if (arrival < this.lastArrival) arrival = this.lastArrival;
     this.lastArrival = arrival;
     this.sentCount++;
     if (context.recordsAll) {
-      context.report(Fact.bufferSent, channel.id, count, -1, arrival, isEvent ? 1 : 0);
+      context.report(Fact.bufferSent, channel.id, count, -1, arrival, backlog < 0 ? 1 : 0);
     }
-    context.deliver(channel.id, this.rows, count, isEvent, arrival);
+    context.deliver(channel.id, this.rows, count, backlog, arrival);
+  }
+
+  /** How long until the last row of a buffer has left, behind everything that was sent before. */
+  private transfer(duration: Micros, now: Micros): Micros {
+    this.wireFreeAt = Math.max(now, this.wireFreeAt) + duration;
+    return this.wireFreeAt - now;
   }
 }
 

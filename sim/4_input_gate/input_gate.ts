@@ -11,6 +11,8 @@ import { Fact } from "../trace/fact.ts";
 export interface InputGateSpec {
   /** The stream that permutes arrivals of equal time, or −1 for the canonical order. */
   readonly tieStream: number;
+  /** Buffers that each remote channel has for itself (DF-3). */
+  readonly exclusiveCount: number;
 }
 
 /** The channels of a subtask and whose turn it is. */
@@ -24,6 +26,9 @@ export class InputGate {
   tieCount = 0;
   /** The channel whose buffer is being read, or −1. */
   reading = -1;
+  /** Floating buffers that no channel has, and the channels that wait for one. */
+  floatingFree = 0;
+  waiting: NumberRing = new NumberRing();
 
   /** True when there is something to read. */
   hasInput(): boolean {
@@ -37,7 +42,9 @@ export class InputGate {
       const rows = Math.floor(channel.wireEnds.at(0) / 2) - this.arrivedRow(channel);
       context.report(Fact.bufferReceived, channel.spec.id, rows, -1, context.now, 0);
     }
-    const isNews = channel.receive() && this.reading !== index;
+    const backlog = channel.receive();
+    if (backlog >= 0 && !channel.spec.isLocal) this.lendTo(index, backlog, context);
+    const isNews = channel.arrivedEnds.size === 1 && this.reading !== index;
     if (isNews) this.enqueue(index, context);
   }
 
@@ -66,9 +73,57 @@ export class InputGate {
       this.readySince.push(-1);
     }
     if (channel.isReadingEvent) return;
-    const id = channel.spec.id;
+    if (channel.spec.isLocal) this.announce(channel, context);
+    else if (channel.isReadingFloating) this.takeFloating(context);
+    else this.takeExclusive(channel, context);
+  }
+
+  /** The sender may fill one buffer more. */
+  private announce({ spec: { id } }: InputChannel, context: Context): void {
     if (context.recordsAll) context.report(Fact.creditReturned, id, -1, -1, 0, 0);
     context.returnCredit(id, context.now + context.latency(id));
+  }
+
+  /** The more waits at the sender, the more floating buffers its channel is lent (NET-5). */
+  private lendTo(index: number, backlog: number, context: Context): void {
+    const channel = this.channels[index];
+    channel.required = backlog + this.spec.exclusiveCount;
+    while (this.floatingFree > 0 && channel.freeCount < channel.required) {
+      this.lend(channel, context);
+    }
+    if (channel.isWaiting || channel.freeCount >= channel.required) return;
+    channel.isWaiting = true;
+    this.waiting.push(index);
+  }
+
+  private lend(channel: InputChannel, context: Context): void {
+    this.floatingFree--;
+    channel.floatingFree++;
+    this.announce(channel, context);
+  }
+
+  /** A floating buffer was read: it goes to whoever has waited longest (NET-7). */
+  private takeFloating(context: Context): void {
+    this.floatingFree++;
+    while (this.floatingFree > 0 && this.waiting.size > 0) {
+      const index = this.waiting.shift();
+      const channel = this.channels[index];
+      channel.isWaiting = false;
+      if (channel.freeCount < channel.required) this.lend(channel, context);
+      if (channel.freeCount >= channel.required) continue;
+      channel.isWaiting = true;
+      this.waiting.push(index);
+    }
+  }
+
+  /** A buffer of the channel's own was read: with more than it needs, it gives a lent one back. */
+  private takeExclusive(channel: InputChannel, context: Context): void {
+    channel.exclusiveFree++;
+    if (channel.freeCount <= channel.required || channel.floatingFree === 0) {
+      return this.announce(channel, context);
+    }
+    channel.floatingFree--;
+    this.takeFloating(context);
   }
 
   private arrivedRow(channel: InputChannel): number {

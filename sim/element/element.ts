@@ -46,6 +46,7 @@ export const ElementKind = {
   IDLE: 2,
   ACTIVE: 3,
   END_OF_DATA: 4,
+  LATENCY_MARKER: 5,
 } as const;
 
 /**
@@ -57,7 +58,14 @@ export const ElementKind = {
  * strictEqual(ELEMENT_NAMES[0], "record");
  * ```
  */
-export const ELEMENT_NAMES = ["record", "watermark", "idle", "active", "endOfData"] as const;
+export const ELEMENT_NAMES = [
+  "record",
+  "watermark",
+  "idle",
+  "active",
+  "endOfData",
+  "latencyMarker",
+] as const;
 
 /**
  * The key column of a row that belongs to no key.

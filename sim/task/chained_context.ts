@@ -105,6 +105,27 @@ export class ChainedContext implements OperatorContext {
     this.operator.processStatus(isIdle, this);
   }
 
+  /** A latency marker arrives: how long did it take to here? Then it goes on (ORD-15). */
+  receiveMarker(markedAt: Millis, source: number): void {
+    const { latencies } = this.chain;
+    const latency = this.now - markedAt;
+    this.enter();
+    latencies[this.index] = latency;
+    if (this.recordsAll) {
+      this.writer.write(Fact.latencyMeasured, this.index, NO_KEY, source, latency, 0, undefined);
+    }
+    this.emitMarker(markedAt, source);
+  }
+
+  /** Sends a latency marker to everything behind this operator. */
+  emitMarker(markedAt: Millis, source: number): void {
+    for (const next of this.allChained) next.receiveMarker(markedAt, source);
+    for (const partition of this.allPartitions) {
+      this.subtask.emitMarker(partition, markedAt, source);
+    }
+    this.subtask.active = this.index;
+  }
+
   /** Something other than an element calls the operator: no record is behind it. */
   enter(): this {
     this.key = NO_KEY;

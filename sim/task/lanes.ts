@@ -19,6 +19,8 @@ export interface Lanes {
   readonly completion: Int32Array;
   readonly timer: Int32Array;
   readonly tick: Int32Array;
+  /** Sources only; −1 for the others. */
+  readonly marker: Int32Array;
   readonly run: Int32Array;
 }
 
@@ -26,7 +28,8 @@ const LANES_PER_SUBTASK = 5;
 
 /** Numbers the lanes of a plan. */
 export function numberLanes(plan: ExecutionPlan): Lanes {
-  const count = plan.subtasks.length * LANES_PER_SUBTASK + plan.channels.length * 2;
+  const sourceCount = plan.subtasks.filter(({ inputs }) => inputs.length === 0).length;
+  const count = plan.subtasks.length * LANES_PER_SUBTASK + sourceCount + plan.channels.length * 2;
   const subtaskCount = plan.subtasks.length;
   const lanes = {
     count,
@@ -39,6 +42,7 @@ export function numberLanes(plan: ExecutionPlan): Lanes {
     completion: new Int32Array(subtaskCount),
     timer: new Int32Array(subtaskCount),
     tick: new Int32Array(subtaskCount),
+    marker: new Int32Array(subtaskCount).fill(-1),
     run: new Int32Array(subtaskCount),
   };
   let lane = 0;
@@ -59,6 +63,7 @@ export function numberLanes(plan: ExecutionPlan): Lanes {
     lanes.completion[id] = add(Action.COMPLETION, id, 0);
     lanes.timer[id] = add(Action.TIMER, id, 0);
     lanes.tick[id] = add(Action.TICK, id, 0);
+    if (inputs.length === 0) lanes.marker[id] = add(Action.MARKER, id, 0);
     lanes.run[id] = add(Action.RUN, id, 0);
   }
   return lanes;

@@ -16,6 +16,8 @@ export class OperatorChain {
   ticks: Uint8Array = new Uint8Array(0);
   /** The processing time that each operator asked to be woken after, or Infinity. */
   timers: Float64Array = new Float64Array(0);
+  /** Per operator: what the last latency marker took from its source to here; −1 before. */
+  latencies: Float64Array = new Float64Array(0);
   /** Per operator: records in and out, as Flink counts them (MT-8). */
   recordsIn: Float64Array = new Float64Array(0);
   recordsOut: Float64Array = new Float64Array(0);
@@ -29,6 +31,7 @@ export class OperatorChain {
     this.idle = new Uint8Array(count);
     this.ticks = new Uint8Array(count);
     this.timers = new Float64Array(count).fill(Infinity);
+    this.latencies = new Float64Array(count).fill(-1);
     this.recordsIn = new Float64Array(count);
     this.recordsOut = new Float64Array(count);
     this.sideOut = new Float64Array(count);

@@ -70,6 +70,7 @@ export class StreamTask {
   blockedSince: Micros = 0;
   isTickDue = false;
   isMailDue = false;
+  isMarkerDue = false;
   completions: Completions = new Completions();
   /** Per logical input: how many of its channels have ended. */
   endedCounts: Int32Array = new Int32Array(2);
@@ -87,6 +88,7 @@ export class StreamTask {
     for (let i = operators.length - 1; i >= 0; i--) operators[i].open(context.chain[i]);
     this.enter(RUNNING, context);
     if (context.engine.isEager) this.requestPeriods(context);
+    context.requestMarker();
     this.wake(context);
   }
 
@@ -116,6 +118,14 @@ export class StreamTask {
   onMail(context: SubtaskContext): void {
     if (this.isBusy) this.isMailDue = true;
     else this.runMail(context);
+  }
+
+  /** The action MARKER: a source marks the time; it waits until the current record is out. */
+  onMarker(context: SubtaskContext): void {
+    if (this.state !== RUNNING || this.finishing >= 0) return;
+    this.isMarkerDue = true;
+    this.onMail(context);
+    context.requestMarker();
   }
 
   /** The action BUFFER_ARRIVES: the channel counts over all inputs. */
@@ -151,6 +161,10 @@ export class StreamTask {
     }
     context.schedule(context.engine.lanes.completion[context.id], completions.nextTime);
     this.fireTimers(context);
+    if (this.isMarkerDue) {
+      this.isMarkerDue = false;
+      context.chain[0].enter().emitMarker(context.processingTime, context.id);
+    }
     if (this.finishing >= 0) this.finishOperators(context);
     if (this.spec.canWait) this.wake(context);
   }
@@ -268,7 +282,9 @@ export class StreamTask {
   private control(context: SubtaskContext): void {
     const { gateIndex, input } = this;
     const { kind, timestamp } = this.row;
-    if (kind === ElementKind.WATERMARK) {
+    if (kind === ElementKind.LATENCY_MARKER) {
+      context.chain[0].receiveMarker(timestamp, this.row.origin);
+    } else if (kind === ElementKind.WATERMARK) {
       this.valves[input].receiveWatermark(
         gateIndex,
         timestamp,
@@ -291,7 +307,9 @@ export class StreamTask {
 
   /** End of input: operators finish head first, then the end travels on (EOI-1, EOI-2). */
   private finish(context: SubtaskContext): void {
-    context.schedule(context.engine.lanes.tick[context.id], NEVER);
+    const { tick, marker } = context.engine.lanes;
+    context.schedule(tick[context.id], NEVER);
+    if (marker[context.id] >= 0) context.schedule(marker[context.id], NEVER);
     this.finishing = 0;
     this.finishOperators(context);
   }

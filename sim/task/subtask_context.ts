@@ -12,7 +12,7 @@ import type { KeyTable } from "../element/key_table.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { streamNumber } from "../clock/prng.ts";
-import { NO_KEY } from "../element/element.ts";
+import { ElementKind, NO_KEY } from "../element/element.ts";
 import { Row } from "../element/row.ts";
 import { ChainedContext } from "./chained_context.ts";
 
@@ -81,10 +81,10 @@ export class SubtaskContext implements Context {
     this.agenda.set(lane, at);
   }
 
-  deliver(channel: number, rows: RowRing, count: number, isEvent: boolean, at: Micros): void {
+  deliver(channel: number, rows: RowRing, count: number, backlog: number, at: Micros): void {
     const { inputs, agenda, lanes } = this.engine;
     const input = inputs[channel];
-    input.load(rows, count, isEvent, at);
+    input.load(rows, count, backlog, at);
     if (input.arrivals.size === 1) agenda.set(lanes.arrivals[channel], at);
   }
 
@@ -145,6 +145,22 @@ export class SubtaskContext implements Context {
     row.kind = kind;
     row.timestamp = timestamp;
     if (partition.broadcast(row, this)) this.requestFlush();
+  }
+
+  /** Sends a latency marker over an edge, to one receiver. */
+  emitMarker(partition: ResultPartition, markedAt: Millis, source: number): void {
+    const row = new Row();
+    row.kind = ElementKind.LATENCY_MARKER;
+    row.timestamp = markedAt;
+    row.origin = source;
+    if (partition.emitMarker(row, this)) this.requestFlush();
+  }
+
+  /** A source sends its next latency marker at the next multiple of their interval. */
+  requestMarker(): void {
+    const { config, lanes } = this.engine;
+    const lane = lanes.marker[this.id];
+    if (lane >= 0 && config.latencyInterval > 0) this.scheduleNext(lane, config.latencyInterval);
   }
 
   /** The flusher acts at the next multiple of the buffer timeout, if it is not waiting already. */
