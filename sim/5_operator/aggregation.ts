@@ -1,15 +1,17 @@
-// Rolling sum, min and max on a keyed stream (Flink's SumAggregator and ComparableAggregator, RO-2):
-// a rolling reduce that touches one field of the *first* record.
+// Rolling sum, min, max, minBy and maxBy on a keyed stream (Flink's SumAggregator and
+// ComparableAggregator, RO-2): a rolling reduce that looks at one field. Three of them touch that
+// field of the *first* record; the By-forms keep a whole record.
 //
-//   min of field 1:   ["a", 7, "x"]   ["a", 3, "y"]      the other fields stay from the first record,
-//   out               ["a", 7, "x"]   ["a", 3, "x"]      so "x" is not the record in which 3 stood
+//   field 1:   ["a", 7, "x"]   ["a", 3, "y"]
+//   min        ["a", 7, "x"]   ["a", 3, "x"]      "x" is not the record in which 3 stood
+//   minBy      ["a", 7, "x"]   ["a", 3, "y"]      here it is
 
 import type { OperatorOptions } from "./operator.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { type ReduceFunction, reduceOperator, type ReduceOperatorSpec } from "./reduce.ts";
 
 /** What is aggregated. */
-export type AggregationKind = "sum" | "min" | "max";
+export type AggregationKind = "sum" | "min" | "max" | "minBy" | "maxBy";
 
 /** A field of an object by name, of a tuple by index, or the value itself. */
 export type AggregationField = string | number | undefined;
@@ -19,14 +21,17 @@ export interface AggregationOptions extends OperatorOptions {
   readonly kind: AggregationKind;
   /** Left out: the value itself is aggregated. */
   readonly field?: AggregationField;
+  /** Of `minBy` and `maxBy`: among equal records the first one stays, else the newer; true if left out. */
+  readonly first?: boolean;
 }
 
 /**
- * Describes a rolling aggregation of one field per key (RO-2). Only that field changes; all other
- * fields keep what the key's first record had.
+ * Describes a rolling aggregation of one field per key (RO-2). With `sum`, `min` and `max` only that
+ * field changes, and all other fields keep what the key's first record had; `minBy` and `maxBy` give
+ * the whole record in which the field is extreme.
  *
  * Errors, when it runs: `E-VALUE` when the field is missing, a sum meets something that is no number,
- * or min and max meet values that have no common order.
+ * or the others meet values that have no common order.
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";
@@ -39,22 +44,36 @@ export interface AggregationOptions extends OperatorOptions {
  * ```
  */
 export function aggregationOperator(
-  { kind, field, ...options }: AggregationOptions,
+  { kind, field, first, ...options }: AggregationOptions,
 ): ReduceOperatorSpec {
   const where = `the ${kind} of ${field === undefined ? "values" : `field "${field}"`} in ` +
     `"${options.name}"`;
-  // kind and field are kept to be seen: figures and the graph's hash know nothing of the function
-  return Object.freeze({
-    ...reduceOperator({ ...options, reduce: aggregator(kind, field, where) }),
-    kind,
-    field,
-  });
+  const reduce = kind === "minBy" || kind === "maxBy"
+    ? selector(kind, field, first ?? true, where)
+    : aggregator(kind, field, where);
+  // what it was told is kept to be seen: figures and the graph's hash know nothing of the function
+  return Object.freeze({ ...reduceOperator({ ...options, reduce }), kind, field, first });
 }
 
 type Comparable = number | string | boolean;
 
+/** The whole record in which the field is extreme; of equal ones the first or the newer. */
+function selector(
+  kind: "minBy" | "maxBy",
+  field: AggregationField,
+  isFirstKept: boolean,
+  where: string,
+): ReduceFunction<unknown> {
+  return (kept, next) => {
+    const a = fieldOf(kept, field, where), b = fieldOf(next, field, where);
+    checkOrder(a, b, where);
+    if (a === b) return isFirstKept ? kept : next;
+    return (kind === "minBy" ? b < a : b > a) ? next : kept;
+  };
+}
+
 function aggregator(
-  kind: AggregationKind,
+  kind: "sum" | "min" | "max",
   field: AggregationField,
   where: string,
 ): ReduceFunction<unknown> {
@@ -80,15 +99,18 @@ function extreme(
   next: Comparable,
   where: string,
 ): Comparable {
-  if (typeof before !== typeof next) {
-    refuse(
-      "E-VALUE",
-      `While taking ${where}: ${showValue(before)} and ${showValue(next)} have no common order; ` +
-        `the usual cause is a field that is sometimes a number and sometimes text`,
-    );
-  }
+  checkOrder(before, next, where);
   const isNext = kind === "min" ? next < before : next > before;
   return isNext ? next : before;
+}
+
+function checkOrder(before: Comparable, next: Comparable, where: string): void {
+  if (typeof before === typeof next) return;
+  refuse(
+    "E-VALUE",
+    `While taking ${where}: ${showValue(before)} and ${showValue(next)} have no common order; ` +
+      `the usual cause is a field that is sometimes a number and sometimes text`,
+  );
 }
 
 function fieldOf(value: unknown, field: AggregationField, where: string): Comparable {

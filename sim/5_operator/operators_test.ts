@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, throws } from "node:assert/strict";
 import { MAX } from "../clock/time.ts";
 import { OperatorHarness } from "../testing/mod.ts";
-import { aggregationOperator } from "./aggregation.ts";
+import { type AggregationKind, aggregationOperator } from "./aggregation.ts";
 import type { Collector } from "./collector.ts";
 import { filterOperator } from "./filter.ts";
 import { flatMapOperator } from "./flat_map.ts";
@@ -106,6 +106,23 @@ Deno.test("RO-2 min and max replace only the field in the first record", () => {
   ]);
 });
 
+Deno.test("RO-2 minBy and maxBy keep the whole extremal record", () => {
+  const records = [["k", 5, "first"], ["k", 3, "second"], ["k", 9, "third"], ["k", 4, "fourth"]];
+  const [first, second, third] = records;
+  deepStrictEqual(aggregate("minBy", 1, records), [first, second, second, second]);
+  deepStrictEqual(aggregate("maxBy", 1, records), [first, first, third, third]);
+  deepStrictEqual(aggregate("maxBy", undefined, [2, -1, 7]), [2, 2, 7]);
+});
+
+Deno.test("RO-2 minBy and maxBy keep the first of equal records, or the newer when told so", () => {
+  const records = [{ n: 1, at: "x" }, { n: 1, at: "y" }, { n: 2, at: "z" }, { n: 1, at: "w" }];
+  const [x, y, z, w] = records;
+  deepStrictEqual(aggregate("minBy", "n", records), [x, x, x, x]);
+  deepStrictEqual(aggregate("minBy", "n", records, true), [x, x, x, x]);
+  deepStrictEqual(aggregate("minBy", "n", records, false), [x, y, y, w]);
+  deepStrictEqual(aggregate("maxBy", "n", records, false), [x, y, z, z]);
+});
+
 Deno.test("RO-2 aggregations work on the value itself, on text and below zero", () => {
   deepStrictEqual(aggregate("sum", undefined, [1, -3, 5]), [1, -2, 3]);
   deepStrictEqual(aggregate("max", undefined, ["b", "a", "c"]), ["b", "b", "c"]);
@@ -116,6 +133,11 @@ Deno.test("RO-2 aggregations refuse a missing field, text in a sum, and values w
   throws(() => aggregate("sum", "m", [{ n: 1 }, { n: 2 }]), /E-VALUE: .*field "m" in "op"/);
   throws(() => aggregate("sum", "n", [{ n: 1 }, { n: "2" }]), /E-VALUE: .*cannot be added/);
   throws(() => aggregate("max", 0, [[1], ["1"]]), /E-VALUE: .*no common order/);
+  throws(
+    () => aggregate("maxBy", 0, [[1], ["1"]]),
+    /E-VALUE: .*maxBy of field "0".*no common order/,
+  );
+  throws(() => aggregate("minBy", "m", [{ n: 1 }, { n: 2 }]), /E-VALUE: .*misspelt/);
   throws(() => aggregate("min", undefined, [1, NaN]), /E-VALUE: .*NaN/);
   throws(() => aggregate("sum", "toString", [{ n: 1 }, { n: 2 }]), /E-VALUE: .*misspelt/);
 });
@@ -135,11 +157,12 @@ Deno.test("OperatorHarness.fork continues a keyed operator exactly where it stoo
 });
 
 function aggregate(
-  kind: "sum" | "min" | "max",
+  kind: AggregationKind,
   field: string | number | undefined,
   records: readonly unknown[],
+  first?: boolean,
 ): unknown[] {
-  const operator = aggregationOperator({ ...NAMED, kind, field });
+  const operator = aggregationOperator({ ...NAMED, kind, field, first });
   const harness = new OperatorHarness(operator, { keyBy: () => "all" });
   for (const record of records) harness.processElement(record, 0);
   return harness.takeValues();

@@ -7,6 +7,10 @@ export type NumberField<T> = FieldArgument<T, number>;
 /** The argument of `min` and `max`: a field that can be compared, or none for a stream of such. */
 export type ComparableField<T> = FieldArgument<T, number | string | boolean>;
 
+/** The arguments of `minBy` and `maxBy`: such a field, and whether the first of equal records stays. */
+export type ComparableFieldBy<T> = T extends number | string | boolean ? []
+  : [...field: ComparableField<T>, first?: boolean];
+
 /** No argument when the values themselves are wanted ones, else the field to look at. */
 type FieldArgument<T, V> = T extends V ? [] : [field: FieldOf<T, V>];
 

@@ -152,12 +152,15 @@ Deno.test("E-JOB-ASYNC planJob refuses an async job function", () => {
 });
 
 Deno.test("E-EDGE-KEYED a keyed stream refuses every other way of dealing", () => {
-  for (const deal of ["rebalance", "rescale", "forward", "broadcast", "global"] as const) {
+  const deals = ["rebalance", "rescale", "shuffle", "forward", "broadcast", "global"] as const;
+  for (const deal of deals) {
     refused(
       () => planStream((env) => readings(env).keyBy((r) => r.sensor)[deal]().map((r) => r)),
       "E-EDGE-KEYED",
     );
   }
+  const keyed = readings(new StreamExecutionEnvironment()).keyBy((r) => r.at);
+  refused(() => keyed.partitionCustom((at: number, n) => at % n, (r) => r.at), "E-EDGE-KEYED");
 });
 
 Deno.test("E-KEY keyBy knows one type option", () => {

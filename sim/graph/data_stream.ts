@@ -125,10 +125,10 @@ export class DataStream<T> {
 
   /**
    * To the receiver that a function chooses: `partitioner(key, n)` gives a number from 0 to n − 1
-   * for the key that the selector finds (P-8). Errors, when it runs: `E-PARTITION`.
+   * for the key that the selector finds (P-8). Write its type: `(key: string, n) => …`. Errors, when it runs: `E-PARTITION`.
    */
   partitionCustom<K>(
-    partitioner: ChannelFunction<NoInfer<K>>,
+    partitioner: ChannelFunction<K>,
     keySelector: (value: T) => K,
   ): DataStream<T> {
     return this.partition(custom(partitioner, keySelector));

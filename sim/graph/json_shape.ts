@@ -37,6 +37,11 @@ export function whole(min: number): Shape {
   };
 }
 
+/** Yes or no. */
+export const flag: Shape = (value, path) => {
+  if (typeof value !== "boolean") refuseShape(value, path, "true or false");
+};
+
 /** One of a few texts. */
 export function oneOf(...texts: readonly string[]): Shape {
   return (value, path) => {

@@ -1,11 +1,11 @@
 // A stream whose records meet by key (Flink's KeyedStream): all records of a key are worked on by one
 // subtask, which can therefore remember something about that key.
 
-import type { AggregationKind } from "../5_operator/aggregation.ts";
+import type { AggregationField, AggregationKind } from "../5_operator/aggregation.ts";
 import type { ReduceFunction } from "../5_operator/reduce.ts";
 import type { WindowAssigner } from "../5_operator/window/assigner.ts";
 import type { Key } from "../element/key.ts";
-import type { ComparableField, NumberField } from "./aggregation_field.ts";
+import type { ComparableField, ComparableFieldBy, NumberField } from "./aggregation_field.ts";
 import type { SingleOutputStreamOperator } from "./single_output_stream_operator.ts";
 import { aggregationOperator } from "../5_operator/aggregation.ts";
 import { reduceOperator } from "../5_operator/reduce.ts";
@@ -42,17 +42,33 @@ export class KeyedStream<T, K extends Key> extends DataStream<T> {
 
   /** For each record the key's first record with the sum of the field in it (RO-2). */
   sum(...field: NumberField<T>): SingleOutputStreamOperator<T> {
-    return this.aggregate("sum", field[0]);
+    return this.aggregate("sum", field);
   }
 
   /** For each record the key's first record with the smallest value of the field in it (RO-2). */
   min(...field: ComparableField<T>): SingleOutputStreamOperator<T> {
-    return this.aggregate("min", field[0]);
+    return this.aggregate("min", field);
   }
 
   /** For each record the key's first record with the largest value of the field in it (RO-2). */
   max(...field: ComparableField<T>): SingleOutputStreamOperator<T> {
-    return this.aggregate("max", field[0]);
+    return this.aggregate("max", field);
+  }
+
+  /**
+   * For each record the key's record with the smallest value of the field, whole (RO-2). Of equal ones
+   * the first stays, or the newer when `first` is false.
+   */
+  minBy(...by: ComparableFieldBy<T>): SingleOutputStreamOperator<T> {
+    return this.aggregate("minBy", by);
+  }
+
+  /**
+   * For each record the key's record with the largest value of the field, whole (RO-2). Of equal ones
+   * the first stays, or the newer when `first` is false.
+   */
+  maxBy(...by: ComparableFieldBy<T>): SingleOutputStreamOperator<T> {
+    return this.aggregate("maxBy", by);
   }
 
   /** The records of each key in stretches of time (WN-1). */
@@ -71,12 +87,13 @@ export class KeyedStream<T, K extends Key> extends DataStream<T> {
 
   private aggregate(
     kind: AggregationKind,
-    field: string | number | undefined,
+    given: readonly unknown[],
   ): SingleOutputStreamOperator<T> {
+    const [field, first] = given as [AggregationField, boolean | undefined];
     return this.environment.addOperator({
       name: "Keyed Aggregation",
       inputs: [this.transformationId],
-      createOperator: (options) => aggregationOperator({ ...options, kind, field }),
+      createOperator: (options) => aggregationOperator({ ...options, kind, field, first }),
     });
   }
 }

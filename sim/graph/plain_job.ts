@@ -101,6 +101,12 @@ export type PlainOperator =
     readonly type: "sum" | "min" | "max";
     readonly field?: string | number;
   }
+  | PlainOperatorBase & {
+    readonly type: "minBy" | "maxBy";
+    readonly field?: string | number;
+    /** Of equal records the first one stays, else the newer; true if left out. */
+    readonly first?: boolean;
+  }
   | PlainWindow;
 
 /** A windowed operation: `reduce` or `aggregate`, or `process`, or `process` behind one of them. */

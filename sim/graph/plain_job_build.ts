@@ -82,6 +82,9 @@ function build(
     case "min":
     case "max":
       return keyed(stream, at)[node.type](node.field as never);
+    case "minBy":
+    case "maxBy":
+      return keyed(stream, at)[node.type](node.field as never, node.first);
     case "window":
       return windowNode(keyed(stream, at), node, at);
     case "sink":

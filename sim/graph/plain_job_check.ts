@@ -9,6 +9,7 @@ import {
   anything,
   byType,
   type Fields,
+  flag,
   list,
   name,
   object,
@@ -69,6 +70,8 @@ const NODES = list(
     sum: AGGREGATION,
     min: AGGREGATION,
     max: AGGREGATION,
+    minBy: { ...AGGREGATION, first: optional(flag) },
+    maxBy: { ...AGGREGATION, first: optional(flag) },
     window: {
       ...OPERATOR,
       assigner: byType({ tumblingEventTime: { size: anything, offset: optional(anything) } }),

@@ -62,6 +62,8 @@ const EVERYTHING = {
     { id: "keyed", type: "keyBy", inputs: ["time"], key: VALUE, keyType: "long" },
     { id: "sum", type: "sum", inputs: ["keyed"] },
     { id: "max", type: "max", inputs: ["keyed"], field: 0 },
+    { id: "minBy", type: "minBy", inputs: ["keyed"], field: 0, first: false },
+    { id: "lowest", type: "sink", inputs: ["minBy"], partitioner: "shuffle" },
     {
       id: "reduce",
       type: "reduce",
@@ -100,6 +102,8 @@ Deno.test("plainJob builds every type of node", () => {
     "map -> chars -> time",
     "sum",
     "max",
+    "minBy",
+    "Sink: lowest",
     "reduce",
     "Sink: reduced",
   ]);
@@ -133,7 +137,7 @@ Deno.test("plainJob does not see later changes of its data", () => {
   const data = structuredClone(EVERYTHING);
   const job = plainJob(data);
   data.nodes.length = 0;
-  strictEqual(planJob(job).vertices.length, 11);
+  strictEqual(planJob(job).vertices.length, 13);
 });
 
 Deno.test("plainJob takes the words of JavaScript for ordinary ids", () => {

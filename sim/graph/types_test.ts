@@ -76,6 +76,16 @@ Deno.test("KeyedStream.sum takes fields that hold numbers, and none for numbers"
   tuples.keyBy(([sensor]) => sensor).sum(1);
   tuples.keyBy(([sensor]) => sensor).min(0);
   numbers.keyBy((n) => n).sum();
+  keyed.minBy("celsius");
+  keyed.maxBy("sensor", false);
+  tuples.keyBy(([sensor]) => sensor).maxBy(1, false);
+  numbers.keyBy((n) => n).minBy();
+  // @ts-expect-error: there is no such field
+  keyed.minBy("fahrenheit");
+  // @ts-expect-error: first or not first
+  keyed.maxBy("celsius", "last");
+  // @ts-expect-error: equal numbers are one and the same
+  numbers.keyBy((n) => n).minBy(false);
   // @ts-expect-error: texts cannot be added
   keyed.sum("sensor");
   // @ts-expect-error: there is no such field
@@ -99,6 +109,8 @@ Deno.test("WindowedStream and OutputTag agree on what is late", () => {
   windows.sideOutputLateData(new OutputTag<number>("late"));
   // @ts-expect-error: the process function is handed the aggregate's result, not readings
   windows.aggregate(counter, (_key, _context, [reading]) => reading.celsius);
+  // @ts-expect-error: the partitioner is asked with the key
+  stream.partitionCustom((key: number, count) => key % count, (r) => r.sensor);
   // @ts-expect-error: windows are no stream before they have a function
   void windows.map;
 });
