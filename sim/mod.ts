@@ -13,6 +13,7 @@ export * from "./graph/data_stream.ts";
 export * from "./graph/single_output_stream_operator.ts";
 export * from "./graph/keyed_stream.ts";
 export * from "./graph/windowed_stream.ts";
+export * from "./graph/iterative_stream.ts";
 export * from "./graph/data_stream_sink.ts";
 export * from "./graph/output_tag.ts";
 export * from "./connector/collection.ts";

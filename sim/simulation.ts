@@ -21,6 +21,7 @@ import { numberLanes } from "./task/lanes.ts";
 import { SubtaskContext } from "./task/subtask_context.ts";
 import { Fact } from "./trace/fact.ts";
 import { TraceWriter } from "./trace/trace_writer.ts";
+import { FeedbackHead } from "./1_source/feedback_head.ts";
 import { describeFailure } from "./failure.ts";
 
 /** What every world of one timeline shares: everything that does not change while it runs. */
@@ -70,6 +71,7 @@ export class Simulation {
       inputs: new Array(channelCount),
       outputs: new Array(channelCount),
       partitions: new Array(channelCount),
+      feedbackHeads: findFeedbackHeads(world.tasks),
       plan,
       config,
       streams,
@@ -258,4 +260,16 @@ export class Simulation {
 function isDue({ time, done }: Position, next: number, world: World): boolean {
   if (next !== time) return next > time;
   return (world.now === time ? world.done : 0) >= done;
+}
+
+function findFeedbackHeads(tasks: readonly StreamTask[]): Map<number, Map<number, StreamTask>> {
+  const heads = new Map<number, Map<number, StreamTask>>();
+  for (const task of tasks) {
+    const [operator] = task.chain.operators;
+    if (!(operator instanceof FeedbackHead)) continue;
+    const { iteration } = operator.spec;
+    const byIndex = heads.get(iteration) ?? new Map<number, StreamTask>();
+    heads.set(iteration, byIndex.set(task.spec.subtask.index, task));
+  }
+  return heads;
 }

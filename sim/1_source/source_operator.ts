@@ -70,9 +70,14 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
     if (this.needsTick()) this.requestTick(context);
   }
 
-  /** When the next record can be read; NEVER when there are no more. */
-  nextArrival(): Micros {
+  /** When the next record can be read; NEVER when there are no more, or none that is known of. */
+  nextArrival(_now?: Micros): Micros {
     return this.reader.firstArrival;
+  }
+
+  /** True when nothing will ever be read any more. */
+  get isFinished(): boolean {
+    return this.reader.firstArrival === NEVER;
   }
 
   /** Takes the record that can be read first and returns its split's place; it is not read yet. */

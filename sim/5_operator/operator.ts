@@ -54,6 +54,8 @@ export interface OperatorContext {
   requestTimer(at: Millis): void;
   /** Asks for `onCompletion(id)` after a delay: somebody outside works on something meanwhile (AS-1). */
   requestCompletion(id: number, delay: Micros): void;
+  /** Hands a record back to the head of an iteration, one tick later (`iterate`). */
+  feedBack(iteration: number, value: unknown, timestamp: Millis): void;
   /** The n-th draw of this operator instance's own stream, in [0, bound). */
   draw(n: number, bound: number): number;
 }

@@ -10,6 +10,8 @@ import type { FlatMapFunction } from "../5_operator/flat_map.ts";
 import type { MapFunction } from "../5_operator/map.ts";
 import type { Sink } from "../7_sink/sink.ts";
 import type { Key, KeyType } from "../element/key.ts";
+import type { Millis } from "../clock/time.ts";
+import type { IterativeStream } from "./iterative_stream.ts";
 import type { KeyedStream } from "./keyed_stream.ts";
 import type { SingleOutputStreamOperator } from "./single_output_stream_operator.ts";
 import type { StreamExecutionEnvironment } from "./stream_execution_environment.ts";
@@ -147,6 +149,15 @@ export class DataStream<T> {
   /** Every record to receiver 0 (P-6). */
   global(): DataStream<T> {
     return this.partition(global());
+  }
+
+  /**
+   * This stream together with what will be fed back into it (Flink 1.9's `iterate`): say with
+   * `closeWith` what that is. A head that has waited so long for feedback ends; 0 is for ever, and the
+   * job then never ends. Errors: `E-ITERATION`.
+   */
+  iterate(maxWait: Millis = 0): IterativeStream<T> {
+    return this.environment.addIteration(this, maxWait);
   }
 
   /** The end of this stream: its records leave the job. The operator is called after the sink. */

@@ -5,6 +5,7 @@
 //   const job: Job = (env) =>
 //     env.fromSource(log, strategy, "readings").keyBy((r) => r.sensor).sum("value").sinkTo(collectSink("out"));
 
+import type { Millis } from "../clock/time.ts";
 import type { Source } from "../1_source/source.ts";
 import type { Key, KeyType } from "../element/key.ts";
 import type { WatermarkStrategy } from "../1_source/watermark_strategy.ts";
@@ -17,12 +18,15 @@ import type {
   UnionTransformation,
 } from "./transformation.ts";
 import { type Config, DEFAULT_CONFIG } from "../config.ts";
+import { feedbackHead } from "../1_source/feedback_head.ts";
+import { feedbackTail } from "../7_sink/feedback_tail.ts";
 import { sourceOperator } from "../1_source/source_operator.ts";
 import { hash } from "../2_partitioner/key_group_partitioner.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { checkName } from "./names.ts";
 import { checkCost } from "./cost.ts";
 import { checkMaxParallelism, checkParallelism } from "./parallelism.ts";
+import { checkMaxWait, IterativeStream } from "./iterative_stream.ts";
 import { KeyedStream } from "./keyed_stream.ts";
 import { SingleOutputStreamOperator } from "./single_output_stream_operator.ts";
 import { labelOf } from "./transformation_check.ts";
@@ -81,6 +85,8 @@ export class StreamExecutionEnvironment {
   private readonly recorded: Transformation[] = [];
   private settings: Config;
   private isBuilt = false;
+  /** By iteration: whether its feedback is known. */
+  private readonly isIterationClosed: boolean[] = [];
 
   constructor(config: Partial<Config> = {}) {
     this.settings = Object.freeze({ ...DEFAULT_CONFIG, ...config });
@@ -126,6 +132,35 @@ export class StreamExecutionEnvironment {
   /** No operator is chained with another one (G-6). */
   disableOperatorChaining(): this {
     return this.set({ chaining: false });
+  }
+
+  /** For `iterate`: records the head of an iteration and gives its union with the input. */
+  addIteration<T>(
+    { transformationId }: { readonly transformationId: number },
+    maxWait: Millis,
+  ): IterativeStream<T> {
+    const iteration = this.isIterationClosed.push(false) - 1;
+    const parallelism = this.parallelismOf(transformationId);
+    checkMaxWait(maxWait);
+    const head = this.add("source", {
+      name: `Iteration ${iteration}`,
+      inputs: [],
+      parallelism,
+      createOperator: (options) => feedbackHead({ ...options, iteration, maxWait }),
+    });
+    const id = this.addVirtual({ type: "union", inputs: [transformationId, head] });
+    return new IterativeStream(this, id, iteration, parallelism);
+  }
+
+  /** For `closeWith`: records the tail of an iteration. */
+  addFeedback(iteration: number, input: number, parallelism: number): void {
+    this.isIterationClosed[iteration] = true;
+    this.add("sink", {
+      name: `Feedback ${iteration}`,
+      inputs: [input],
+      parallelism,
+      createOperator: (options) => feedbackTail({ ...options, iteration }),
+    });
   }
 
   /** For streams: records an operator and gives its output. */
@@ -199,6 +234,8 @@ export class StreamExecutionEnvironment {
   /** For `planJob`: from now on every change is refused. */
   close(): void {
     this.isBuilt = true;
+    const open = this.isIterationClosed.indexOf(false);
+    if (open >= 0) refuseOpenIteration(open);
   }
 
   private add(type: OperatorTransformation["type"], addition: OperatorAddition): number {
@@ -237,6 +274,14 @@ export class StreamExecutionEnvironment {
         `returns. Usual cause: an env or a stream kept in a variable outside the job function`,
     );
   }
+}
+
+function refuseOpenIteration(iteration: number): never {
+  refuse(
+    "E-GRAPH-ITERATION",
+    `Iteration ${iteration} of the job has a head and no feedback; wanted: closeWith(stream) on what ` +
+      `iterate() gave. Usual cause: closeWith called on another stream`,
+  );
 }
 
 function checkKeyType(keyType: unknown): KeyType {

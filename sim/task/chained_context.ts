@@ -207,6 +207,10 @@ export class ChainedContext implements OperatorContext {
     this.subtask.requestCompletion(this.index, id, delay);
   }
 
+  feedBack(iteration: number, value: unknown, timestamp: Millis): void {
+    this.subtask.feedBack(iteration, value, timestamp, this.origin);
+  }
+
   draw(n: number, bound: number): number {
     return this.subtask.drawFor(this.index, n, bound);
   }

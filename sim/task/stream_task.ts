@@ -242,11 +242,11 @@ export class StreamTask {
   /** Takes the next record, or returns when it can be read: NEVER when there are no more. */
   private takeFromSource(context: SubtaskContext): Micros {
     const source = this.chain.operators[0] as SourceOperator;
-    const arrival = source.nextArrival();
+    const arrival = source.nextArrival(context.now);
     if (arrival <= context.now) {
       this.gateIndex = source.poll(this.row);
       this.channel = source.splits[this.gateIndex];
-    } else if (arrival === NEVER) {
+    } else if (arrival === NEVER && source.isFinished) {
       this.finish(context);
     }
     return arrival;
@@ -385,7 +385,8 @@ export class StreamTask {
     if (!this.spec.isSource) {
       return this.gates.some((gate) => gate.hasInput()) ? context.now : NEVER;
     }
-    const arrival = (this.chain.operators[0] as SourceOperator).nextArrival();
-    return arrival === NEVER ? context.now : arrival;
+    const source = this.chain.operators[0] as SourceOperator;
+    const arrival = source.nextArrival(context.now);
+    return arrival === NEVER && source.isFinished ? context.now : arrival;
   }
 }

@@ -10,6 +10,8 @@ import type { StreamTask } from "./stream_task.ts";
 import type { Agenda } from "../clock/agenda.ts";
 import type { KeyTable } from "../element/key_table.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
+import type { FeedbackHead } from "../1_source/feedback_head.ts";
+import { LOCAL_LATENCY } from "../3_channel/link.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { streamNumber } from "../clock/prng.ts";
 import { ElementKind, NO_KEY } from "../element/element.ts";
@@ -199,6 +201,20 @@ export class SubtaskContext implements Context {
       `operator/${vertex.chain[operator].operator.uid}[${subtask.index}]`,
     );
     return this.below(stream, n, bound);
+  }
+
+  /** Gives a record back to the head of an iteration that has the same index as this subtask. */
+  feedBack(iteration: number, value: unknown, timestamp: Millis, origin: number): void {
+    const { engine, task, outgoing } = this;
+    const head = engine.feedbackHeads.get(iteration)!.get(task.spec.subtask.index)!;
+    outgoing.key = NO_KEY;
+    outgoing.value = value;
+    outgoing.timestamp = timestamp;
+    outgoing.origin = origin;
+    const at = engine.now + LOCAL_LATENCY;
+    (head.chain.operators[0] as FeedbackHead).receive(outgoing, at);
+    const lane = engine.lanes.run[head.spec.subtask.id];
+    if (!head.isBusy && engine.agenda.head(lane) > at) engine.agenda.set(lane, at);
   }
 
   private scheduleNext(lane: number, period: Millis): void {

@@ -86,6 +86,10 @@ export class HarnessContext implements OperatorContext {
     this.completions.push({ id, at: this.now * 1000 + delay });
   }
 
+  feedBack(_iteration: number, value: unknown, timestamp: Millis): void {
+    this.sideOutput("feedback", value, timestamp);
+  }
+
   draw(n: number, bound: number): number {
     return drawBelow(0, 0, 0, n, bound);
   }

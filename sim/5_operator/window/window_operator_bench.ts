@@ -33,6 +33,7 @@ class Counter implements OperatorContext {
   requestTick(): void {}
   requestTimer(): void {}
   requestCompletion(): void {}
+  feedBack(): void {}
   draw = () => 0;
 }
 
