@@ -84,6 +84,8 @@ export * from "./7_sink/collect_sink.ts";
 export * from "./graph/transformation.ts";
 export type { StreamEdge } from "./graph/stream_edge.ts";
 export * from "./graph/stream_graph.ts";
+export * from "./graph/stream_graph_settings.ts";
+export type { ExchangeMode, GlobalExchangeMode } from "./graph/exchange_mode.ts";
 export * from "./graph/chaining_strategy.ts";
 export * from "./graph/chaining.ts";
 export * from "./graph/job_graph.ts";

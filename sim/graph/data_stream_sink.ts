@@ -55,6 +55,12 @@ export class DataStreamSink<T> {
     return this;
   }
 
+  /** Only operators of one group share slots and chains (G-14). Errors: `E-NAME`. */
+  slotSharingGroup(slotSharingGroup: string): this {
+    this.environment.change(this.transformationId, { slotSharingGroup });
+    return this;
+  }
+
   /** Ours, not Flink's: the simulated time that one record takes here. Errors: `E-COST`. */
   costs(cost: Micros): this {
     this.environment.change(this.transformationId, { cost });

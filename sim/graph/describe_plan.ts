@@ -1,9 +1,10 @@
 // The execution plan without its functions: what figures draw, what a scenario is checked against, and
 // what two people compare who want to know whether they run the same job.
 
-import type { ExecutionPlan, OutputSpec } from "../task/subtask_spec.ts";
+import type { ExecutionPlan, OutputSpec, ResultPartitionType } from "../task/subtask_spec.ts";
 import { rollText, showHash } from "../clock/hash.ts";
 import { describeOptions, type PlainOptions } from "./describe_options.ts";
+import { DEFAULT_SLOT_SHARING_GROUP } from "./slot_sharing.ts";
 
 /** One operator of a chain, as plain data. */
 export interface OperatorDescription {
@@ -22,6 +23,8 @@ export interface VertexDescription {
   readonly uid: string;
   readonly parallelism: number;
   readonly maxParallelism: number;
+  /** Left out where it is the default group (G-14). */
+  readonly slotSharingGroup?: string;
   readonly chain: readonly OperatorDescription[];
 }
 
@@ -38,6 +41,8 @@ export interface EdgeDescription {
   readonly isKeyed: boolean;
   readonly keyType: string;
   readonly inputIndex: number;
+  /** Left out where it is pipelined, as in every streaming job (G-15). */
+  readonly resultType?: ResultPartitionType;
 }
 
 /** The whole plan, as plain data. */
@@ -46,6 +51,8 @@ export interface PlanDescription {
   readonly edges: readonly EdgeDescription[];
   readonly channels: ExecutionPlan["channels"];
   readonly subtasks: ExecutionPlan["subtasks"];
+  /** Slots that the job needs (G-14). */
+  readonly slotCount: number;
   readonly taskManagerCount: number;
 }
 
@@ -65,12 +72,15 @@ export interface PlanDescription {
  */
 export function describePlan(plan: ExecutionPlan): PlanDescription {
   return {
-    vertices: plan.vertices.map(({ id, name, uid, parallelism, maxParallelism, chain }) => ({
+    vertices: plan.vertices.map((
+      { id, name, uid, parallelism, maxParallelism, slotSharingGroup, chain },
+    ) => ({
       id,
       name,
       uid,
       parallelism,
       maxParallelism,
+      ...slotSharingGroup === DEFAULT_SLOT_SHARING_GROUP ? {} : { slotSharingGroup },
       chain: chain.map(({ operator: { Operator: _, name, uid, cost, ...options }, outputs }) => ({
         name,
         uid,
@@ -79,14 +89,16 @@ export function describePlan(plan: ExecutionPlan): PlanDescription {
         outputs,
       })),
     })),
-    edges: plan.edges.map(({ partitioner, keySelector, ...edge }) => ({
+    edges: plan.edges.map(({ partitioner, keySelector, resultType, ...edge }) => ({
       ...edge,
+      ...resultType === "PIPELINED_BOUNDED" ? {} : { resultType },
       partitioner: partitioner.name,
       isPointwise: partitioner.isPointwise,
       isKeyed: keySelector !== null,
     })),
     channels: plan.channels,
     subtasks: plan.subtasks,
+    slotCount: plan.slotCount,
     taskManagerCount: plan.taskManagerCount,
   };
 }

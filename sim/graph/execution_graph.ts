@@ -10,15 +10,16 @@ import type { JobGraph } from "./job_graph.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { createChannels } from "./channels.ts";
 import { checkLimits } from "./limits.ts";
+import { assignSlots } from "./slot_sharing.ts";
 
 /** A subtask before its channels are known. */
 export type SubtaskSeed = Omit<SubtaskSpec, "inputs" | "outputs">;
 
 /**
- * Makes a job graph parallel. Subtask i of every vertex shares slot i (G-14), so it runs in task
- * manager ⌊i / slots per task manager⌋.
+ * Makes a job graph parallel. Subtask i of every vertex of a slot sharing group shares the group's
+ * slot i (G-14); slots fill one task manager after the other.
  *
- * Errors: `E-LIMIT-SUBTASKS`, `E-LIMIT-CHANNELS`, `E-SLOTS`.
+ * Errors: `E-LIMIT-SUBTASKS`, `E-LIMIT-CHANNELS`, `E-SLOTS`, `E-CHAIN-SOURCES`.
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";
@@ -38,7 +39,9 @@ export function toExecutionPlan({ vertices, edges }: JobGraph, config: Config): 
   const { slotsPerTaskManager } = config;
   checkSlots(slotsPerTaskManager);
   checkLimits(vertices, edges);
-  const seeds = createSubtasks(vertices, slotsPerTaskManager);
+  for (const vertex of vertices) checkHead(vertex);
+  const { firstSlot, slotCount } = assignSlots(vertices);
+  const seeds = createSubtasks(vertices, firstSlot, slotsPerTaskManager);
   const channels = createChannels(vertices, edges, seeds);
   const inputs = seeds.map((): number[] => []);
   const outputs = seeds.map(({ vertex }) => vertices[vertex].outEdges.map((): number[] => []));
@@ -51,23 +54,40 @@ export function toExecutionPlan({ vertices, edges }: JobGraph, config: Config): 
     edges,
     channels,
     subtasks: seeds.map((seed, id) => ({ ...seed, inputs: inputs[id], outputs: outputs[id] })),
-    taskManagerCount: 1 + Math.max(...seeds.map((seed) => seed.taskManager)),
+    slotCount,
+    taskManagerCount: Math.ceil(slotCount / slotsPerTaskManager),
   };
 }
 
 function createSubtasks(
   vertices: readonly VertexSpec[],
+  firstSlot: readonly number[],
   slotsPerTaskManager: number,
 ): SubtaskSeed[] {
   return vertices.flatMap((vertex) =>
     Array.from({ length: vertex.parallelism }, (_, index) => ({
       vertex: vertex.id,
       index,
-      taskManager: Math.floor(index / slotsPerTaskManager),
+      slot: firstSlot[vertex.id] + index,
+      taskManager: Math.floor((firstSlot[vertex.id] + index) / slotsPerTaskManager),
       name: `${vertex.name} (${index + 1}/${vertex.parallelism})`,
       label: `${vertex.uid}[${index}]`,
     }))
   ).map((seed, id) => ({ id, ...seed }));
+}
+
+/** A task of ours has one head; Flink runs several sources in front of one operator. */
+function checkHead({ name, chain }: VertexSpec): void {
+  const called = new Set(chain.flatMap(({ outputs }) => outputs.map(({ chainedTo }) => chainedTo)));
+  const heads = chain.filter((_, index) => !called.has(index));
+  if (heads.length === 1) return;
+  refuse(
+    "E-CHAIN-SOURCES",
+    `The chain ${
+      showValue(name)
+    } has ${heads.length} sources in front of one operator; wanted: one ` +
+      `head. Usual cause: the chaining strategy headWithSources on an operator of several inputs`,
+  );
 }
 
 function checkSlots(slotsPerTaskManager: unknown): void {

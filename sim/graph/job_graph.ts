@@ -12,7 +12,9 @@ import type {
 } from "../task/subtask_spec.ts";
 import type { StreamEdge } from "./stream_edge.ts";
 import type { StreamGraph, StreamNode } from "./stream_graph.ts";
-import { isChainable } from "./chaining.ts";
+import { isChainable, isSourceOfHead } from "./chaining.ts";
+import { resultTypeOf } from "./exchange_mode.ts";
+import { regionGroups } from "./slot_sharing.ts";
 import { sortFromSources } from "./topological_order.ts";
 
 /** Chains and the edges between them (Flink's JobGraph). */
@@ -26,7 +28,7 @@ export interface JobGraph {
 /** One vertex in the making. */
 interface Chain {
   readonly head: StreamNode;
-  /** Ids of stream nodes, head first. */
+  /** Ids of stream nodes: sources in front of the head, the head, then depth-first. */
   readonly members: readonly number[];
   /** Ids of stream edges that leave the chain, by member. */
   readonly outEdges: readonly number[];
@@ -49,25 +51,34 @@ interface Chain {
 export function toJobGraph(graph: StreamGraph): JobGraph {
   const isChained = graph.edges.map((edge) => isChainable(edge, graph));
   const unsorted = graph.nodes
-    .filter((node) => !node.inEdges.some((edge) => isChained[edge]))
+    .filter((node) => isHead(node, graph, isChained))
     .map((head) => createChain(head, graph, isChained));
   const chains = sortChains(unsorted, graph);
   const vertexOfNode = new Map(chains.flatMap(({ members }, id) => members.map((m) => [m, id])));
   const edgeIds = new Map(chains.flatMap((chain) => chain.outEdges).map((edge, id) => [edge, id]));
-  return {
-    vertices: chains.map((chain, id) => toVertex(id, chain, graph, edgeIds)),
-    edges: [...edgeIds].map(([edge, id]) => {
-      const { source, target } = graph.edges[edge];
-      const from = vertexOfNode.get(source)!, to = vertexOfNode.get(target)!;
-      const sourceOperator = chains[from].members.indexOf(source);
-      return toEdge(graph.edges[edge], { id, source: from, target: to, sourceOperator });
-    }),
-  };
+  const vertices = chains.map((chain, id) => toVertex(id, chain, graph, edgeIds));
+  const edges = [...edgeIds].map(([edge, id]) => {
+    const { source, target } = graph.edges[edge];
+    const from = vertexOfNode.get(source)!, to = vertexOfNode.get(target)!;
+    const sourceOperator = chains[from].members.indexOf(source);
+    const resultType = resultTypeOf(graph.edges[edge], graph.exchangeMode);
+    return toEdge(graph.edges[edge], { id, source: from, target: to, sourceOperator, resultType });
+  });
+  if (graph.sharesSlotsByDefault) return { vertices, edges };
+  const groups = regionGroups(vertices, edges);
+  return { vertices: vertices.map((v, i) => ({ ...v, slotSharingGroup: groups[i] })), edges };
+}
+
+/** A chain begins where no chained edge arrives, but for those of sources in front of the head. */
+function isHead(node: StreamNode, graph: StreamGraph, isChained: readonly boolean[]): boolean {
+  const isFront = (edge: number) => isChained[edge] && isSourceOfHead(graph.edges[edge], graph);
+  return !node.outEdges.some(isFront) &&
+    node.inEdges.every((edge) => !isChained[edge] || isFront(edge));
 }
 
 /** Depth-first from the head: chainable edges extend the chain, the others leave it (G-9). */
-function createChain(head: StreamNode, graph: StreamGraph, isChained: boolean[]): Chain {
-  const members: number[] = [];
+function createChain(head: StreamNode, graph: StreamGraph, isChained: readonly boolean[]): Chain {
+  const members = sourcesOf(head, graph, isChained);
   const visit = (node: StreamNode) => {
     members.push(node.id);
     for (const edge of node.outEdges) {
@@ -77,6 +88,11 @@ function createChain(head: StreamNode, graph: StreamGraph, isChained: boolean[])
   visit(head);
   const outEdges = members.flatMap((id) => graph.nodes[id].outEdges).filter((e) => !isChained[e]);
   return { head, members, outEdges };
+}
+
+/** The sources in front of a head, in the order of its inputs. */
+function sourcesOf(head: StreamNode, graph: StreamGraph, isChained: readonly boolean[]): number[] {
+  return head.inEdges.filter((edge) => isChained[edge]).map((edge) => graph.edges[edge].source);
 }
 
 function sortChains(chains: readonly Chain[], graph: StreamGraph): Chain[] {
@@ -101,19 +117,23 @@ function toVertex(
       edge: outEdges.indexOf(edge),
     })),
   }));
+  const front = members.indexOf(head.id);
+  const names = members.map((member) => graph.nodes[member].name);
+  if (front > 0) names[front] += ` [${names.slice(0, front).join(", ")}]`;
   return {
     id,
-    name: chainName(0, members.map((member) => graph.nodes[member].name), chain),
+    name: chainName(front, names, chain),
     uid: head.uid,
     parallelism: head.parallelism,
     maxParallelism: head.maxParallelism,
+    slotSharingGroup: head.slotSharingGroup,
     chain,
     outEdges: outEdges.map((edge) => edgeIds.get(edge)!),
-    inEdges: head.inEdges.map((edge) => edgeIds.get(edge)!),
+    inEdges: head.inEdges.filter((edge) => edgeIds.has(edge)).map((edge) => edgeIds.get(edge)!),
   };
 }
 
-/** G-10: `a -> b`, and `a -> (b, c)` where the chain forks. */
+/** G-10: `a -> b`, `a -> (b, c)` where the chain forks, `a [s, t]` with sources in front of it. */
 function chainName(
   index: number,
   names: readonly string[],
@@ -128,7 +148,7 @@ function chainName(
 
 function toEdge(
   { tag, partitioner, keySelector, keyType, inputIndex }: StreamEdge,
-  place: Pick<EdgeSpec, "id" | "source" | "target" | "sourceOperator">,
+  place: Pick<EdgeSpec, "id" | "source" | "target" | "sourceOperator" | "resultType">,
 ): EdgeSpec {
   return { ...place, tag, partitioner, keySelector, keyType, inputIndex };
 }

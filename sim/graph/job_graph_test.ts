@@ -6,6 +6,7 @@ import { collectSink } from "../7_sink/collect_sink.ts";
 import { TumblingEventTimeWindows } from "../5_operator/window/tumbling_event_time_windows.ts";
 import { planStream, type Reading, readings, vertexNames } from "./jobs_for_tests.ts";
 import { isChainable } from "./chaining.ts";
+import { STREAMING } from "./stream_graph_settings.ts";
 import { OutputTag } from "./output_tag.ts";
 import { planJob } from "./plan_job.ts";
 
@@ -32,7 +33,7 @@ function graphOf(change: {
     ],
     edges: [{ id: 0, source: 0, target: 1, partitioner } as StreamEdge],
     isChainingEnabled: true,
-    chainsDifferentMaxParallelism: true,
+    ...STREAMING,
     ...change.graph,
   };
 }

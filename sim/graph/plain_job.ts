@@ -45,6 +45,8 @@ export interface PlainOperatorBase extends PlainNodeBase {
   readonly cost?: number;
   /** `startNewChain` or `disableChaining` (G-6). */
   readonly chaining?: "head" | "never";
+  /** Only operators of one group share slots and chains; left out, inherited (G-14). */
+  readonly slotSharingGroup?: string;
   /** How records come to this node; left out, as Flink chooses (G-1). */
   readonly partitioner?: PlainPartitioner;
 }

@@ -128,7 +128,8 @@ function sideOutputOf(stream: AnyStream, tag: string, at: string): AnyStream {
 /** Name, uid, parallelism and so on: the id stands in where nothing is given. */
 function setUp<S extends AnyStream | DataStreamSink<unknown>>(made: S, node: PlainNode): S {
   if (!(made instanceof SingleOutputStreamOperator || made instanceof DataStreamSink)) return made;
-  const { id, name, uid, parallelism, maxParallelism, cost, chaining } = node as PlainOperatorBase;
+  const { id, name, uid, parallelism, maxParallelism, cost, chaining, slotSharingGroup } =
+    node as PlainOperatorBase;
   made.environment.change(made.transformationId, {
     name: name ?? id,
     uid: uid ?? id,
@@ -136,6 +137,7 @@ function setUp<S extends AnyStream | DataStreamSink<unknown>>(made: S, node: Pla
     ...maxParallelism === undefined ? {} : { maxParallelism },
     ...cost === undefined ? {} : { cost },
     ...chaining === undefined ? {} : { chainingStrategy: chaining },
+    ...slotSharingGroup === undefined ? {} : { slotSharingGroup },
   });
   return made;
 }

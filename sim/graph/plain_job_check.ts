@@ -35,6 +35,7 @@ const OPERATOR: Fields = {
   maxParallelism: optional(anything),
   cost: optional(anything),
   chaining: optional(oneOf("head", "never")),
+  slotSharingGroup: optional(name),
   partitioner: optional(
     oneOf("forward", "rebalance", "rescale", "shuffle", "broadcast", "global"),
   ),

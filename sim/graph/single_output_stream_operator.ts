@@ -56,6 +56,14 @@ export class SingleOutputStreamOperator<T> extends DataStream<T> {
     return this.change({ chainingStrategy: "never" });
   }
 
+  /**
+   * Only operators of one group share slots and chains; without it, that of the inputs if they agree
+   * (G-14). Errors: `E-NAME`.
+   */
+  slotSharingGroup(slotSharingGroup: string): this {
+    return this.change({ slotSharingGroup });
+  }
+
   /** Ours, not Flink's: the simulated time that one record takes here. Errors: `E-COST`. */
   costs(cost: Micros): this {
     return this.change({ cost });

@@ -8,6 +8,7 @@ import type {
 } from "./transformation.ts";
 import type { PartitionerSpec } from "../2_partitioner/partitioner.ts";
 import type { KeyType } from "../element/key.ts";
+import type { ExchangeMode } from "./exchange_mode.ts";
 import { refuse } from "../clock/named_error.ts";
 import { forward } from "../2_partitioner/forward.ts";
 import { rebalance } from "../2_partitioner/rebalance.ts";
@@ -27,6 +28,7 @@ export interface StreamEdge {
   readonly keyType: KeyType;
   /** Logical input of the receiver. */
   readonly inputIndex: number;
+  readonly exchangeMode: ExchangeMode;
 }
 
 const EDGE_COUNT_MAX = 4096;
@@ -60,6 +62,7 @@ export function createEdges(
           keySelector: way.partition?.keySelector ?? null,
           keyType: way.partition?.keyType ?? "auto",
           inputIndex,
+          exchangeMode: way.partition?.exchangeMode ?? "UNDEFINED",
         });
       }
     });

@@ -9,6 +9,7 @@ import type { Millis } from "../clock/time.ts";
 import type { Source } from "../1_source/source.ts";
 import type { Key, KeyType } from "../element/key.ts";
 import type { WatermarkStrategy } from "../1_source/watermark_strategy.ts";
+import type { ChainingStrategy } from "./chaining_strategy.ts";
 import type {
   OperatorFactory,
   OperatorTransformation,
@@ -38,6 +39,10 @@ export interface OperatorAddition {
   readonly createOperator: OperatorFactory;
   /** The environment's when left out. */
   readonly parallelism?: number;
+  /** `always` when left out. */
+  readonly chainingStrategy?: ChainingStrategy;
+  /** True when it may wait for mail in the middle of a record, as async wait does (G-5). */
+  readonly isYielding?: boolean;
 }
 
 /** How a stream is keyed. */
@@ -57,6 +62,7 @@ export type OperatorChange = Partial<
     | "maxParallelism"
     | "isNonParallel"
     | "chainingStrategy"
+    | "slotSharingGroup"
     | "cost"
   >
 >;
@@ -200,6 +206,9 @@ export class StreamExecutionEnvironment {
     const label = labelOf(old);
     checkName(changed.name, `The new name of ${label}`);
     if (changed.uid !== null) checkName(changed.uid, `The uid of ${label}`);
+    if (changed.slotSharingGroup !== null) {
+      checkName(changed.slotSharingGroup, `The slot sharing group of ${label}`);
+    }
     checkParallelism(changed.parallelism, label);
     if (change.maxParallelism !== undefined) {
       checkMaxParallelism(change.maxParallelism, 1, label);
@@ -247,6 +256,9 @@ export class StreamExecutionEnvironment {
       maxParallelism: maxParallelism === 0 ? null : maxParallelism,
       isNonParallel: false,
       chainingStrategy: "always",
+      slotSharingGroup: null,
+      isYielding: false,
+      isLegacySource: false,
       cost: null,
       ...addition,
       name: checkName(addition.name, `The name of a ${type}`),

@@ -11,6 +11,8 @@ import type { StreamEdge } from "./stream_edge.ts";
 import { checkMaxParallelism, checkParallelism, keyGroupCount } from "./parallelism.ts";
 import { checkTransformations, labelOf } from "./transformation_check.ts";
 import { createEdges } from "./stream_edge.ts";
+import { inheritedGroup } from "./slot_sharing.ts";
+import { type StreamGraphSettings, STREAMING } from "./stream_graph_settings.ts";
 import { assignUids } from "./uid.ts";
 
 /** One operator, not yet parallel. */
@@ -26,6 +28,10 @@ export interface StreamNode {
   /** What the program said, or null (G-5 compares this). */
   readonly configuredMaxParallelism: number | null;
   readonly chainingStrategy: ChainingStrategy;
+  /** What the program said, or what it inherits (G-14). */
+  readonly slotSharingGroup: string;
+  readonly isYielding: boolean;
+  readonly isLegacySource: boolean;
   readonly operator: OperatorSpec;
   /** Ids of edges by logical input, then in the order of the union. */
   readonly inEdges: readonly number[];
@@ -34,12 +40,10 @@ export interface StreamNode {
 }
 
 /** The program, checked. */
-export interface StreamGraph {
+export interface StreamGraph extends StreamGraphSettings {
   readonly nodes: readonly StreamNode[];
   readonly edges: readonly StreamEdge[];
   readonly isChainingEnabled: boolean;
-  /** Flink's `pipeline.operator-chaining.chain-operators-with-different-max-parallelism`. */
-  readonly chainsDifferentMaxParallelism: boolean;
 }
 
 /**
@@ -63,12 +67,35 @@ export interface StreamGraph {
 export function toStreamGraph(
   transformations: readonly Transformation[],
   config: Config,
+  settings: StreamGraphSettings = STREAMING,
 ): StreamGraph {
   checkTransformations(transformations);
+  return translate(transformations, config, settings);
+}
+
+/**
+ * The same for transformations of any shape, with any number of inputs and without a sink (Flink's
+ * StreamGraphGenerator, which has no such rules).
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collection, DEFAULT_CONFIG, STREAMING, translate } from "@headwater/sim";
+ * import { StreamExecutionEnvironment, WatermarkStrategy } from "@headwater/sim";
+ * const env = new StreamExecutionEnvironment();
+ * env.fromSource(collection([1]), WatermarkStrategy.noWatermarks(), "ones");
+ * strictEqual(translate(env.transformations, DEFAULT_CONFIG, STREAMING).nodes.length, 1);
+ * ```
+ */
+export function translate(
+  transformations: readonly Transformation[],
+  config: Config,
+  settings: StreamGraphSettings,
+): StreamGraph {
   const operators = transformations.filter((t) => "createOperator" in t);
   for (const operator of operators) checkSubtasks(operator);
   const edges = createEdges(transformations, operators);
   const uids = assignUids(operators);
+  const groups = slotSharingGroups(operators, edges);
   const nodes = operators.map((transformation, id) => ({
     id,
     type: transformation.type,
@@ -78,6 +105,9 @@ export function toStreamGraph(
     maxParallelism: keyGroupCount(transformation),
     configuredMaxParallelism: transformation.maxParallelism,
     chainingStrategy: transformation.chainingStrategy,
+    slotSharingGroup: groups[id],
+    isYielding: transformation.isYielding,
+    isLegacySource: transformation.isLegacySource,
     operator: transformation.createOperator(
       { name: transformation.name, uid: uids[id], cost: transformation.cost ?? config.cost },
       config,
@@ -85,12 +115,20 @@ export function toStreamGraph(
     inEdges: edges.filter((edge) => edge.target === id).map((edge) => edge.id),
     outEdges: edges.filter((edge) => edge.source === id).map((edge) => edge.id),
   }));
-  return {
-    nodes,
-    edges,
-    isChainingEnabled: config.chaining,
-    chainsDifferentMaxParallelism: true,
-  };
+  return { nodes, edges, isChainingEnabled: config.chaining, ...settings };
+}
+
+/** G-14: what each operator says, or what its inputs agree on. */
+function slotSharingGroups(
+  operators: readonly OperatorTransformation[],
+  edges: readonly StreamEdge[],
+): string[] {
+  const senders = operators.map((): number[] => []);
+  for (const { source, target } of edges) senders[target].push(source);
+  const groups: string[] = [];
+  const groupOf = (id: number): string =>
+    groups[id] ??= operators[id].slotSharingGroup ?? inheritedGroup(senders[id].map(groupOf));
+  return operators.map((_, id) => groupOf(id));
 }
 
 function checkSubtasks(transformation: OperatorTransformation): void {

@@ -12,6 +12,7 @@ import type { KeyType } from "../element/key.ts";
 import type { Micros } from "../clock/time.ts";
 import type { Config } from "../config.ts";
 import type { ChainingStrategy } from "./chaining_strategy.ts";
+import type { ExchangeMode } from "./exchange_mode.ts";
 
 /**
  * Makes the description of an operator (Flink's StreamOperatorFactory); what it is called and costs is
@@ -37,6 +38,12 @@ export interface OperatorTransformation {
   /** Exactly one subtask, whatever the program wants (G-13, Flink's `forceNonParallel`). */
   readonly isNonParallel: boolean;
   readonly chainingStrategy: ChainingStrategy;
+  /** Null until the program gives one: then it is inherited (G-14). */
+  readonly slotSharingGroup: string | null;
+  /** It may wait for mail in the middle of a record (Flink's YieldingOperatorFactory). */
+  readonly isYielding: boolean;
+  /** A source that never leaves its own loop (Flink's SourceFunction). */
+  readonly isLegacySource: boolean;
   /** Null: the cost in the run's configuration. */
   readonly cost: Micros | null;
   readonly createOperator: OperatorFactory;
@@ -51,6 +58,8 @@ export interface PartitionTransformation {
   /** On keyed streams: extracts the key. */
   readonly keySelector: ((value: never) => unknown) | null;
   readonly keyType: KeyType;
+  /** Left out, the edge asks for nothing. */
+  readonly exchangeMode?: ExchangeMode;
 }
 
 /** The records of one side output (Flink's SideOutputTransformation). */

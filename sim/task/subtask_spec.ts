@@ -15,6 +15,17 @@ export interface OutputSpec {
   readonly edge: number;
 }
 
+/**
+ * What is between a sender and a receiver: a stream that both work on at the same time, or a result
+ * that is complete before anybody reads it (Flink's ResultPartitionType, G-15).
+ */
+export type ResultPartitionType =
+  | "PIPELINED_BOUNDED"
+  | "PIPELINED_APPROXIMATE"
+  | "BLOCKING"
+  | "HYBRID_FULL"
+  | "HYBRID_SELECTIVE";
+
 /** One operator in a chain with its outputs, in the order in which they were declared. */
 export interface ChainedOperatorSpec {
   readonly operator: OperatorSpec;
@@ -30,6 +41,8 @@ export interface VertexSpec {
   readonly uid: string;
   readonly parallelism: number;
   readonly maxParallelism: number;
+  /** Vertices of one group share slots (G-14). */
+  readonly slotSharingGroup: string;
   /** Head first; `outputs[].chainedTo` always points forward. */
   readonly chain: readonly ChainedOperatorSpec[];
   /** Ids of outgoing edges, in the order that `OutputSpec.edge` counts. */
@@ -53,6 +66,7 @@ export interface EdgeSpec {
   readonly keyType: KeyType;
   /** Logical input of the target: 0, or 1 for the second input of a two-input operator. */
   readonly inputIndex: number;
+  readonly resultType: ResultPartitionType;
 }
 
 /** A physical connection of one sender with one receiver (one subpartition, one input channel). */
@@ -77,6 +91,8 @@ export interface SubtaskSpec {
   readonly id: number;
   readonly vertex: number;
   readonly index: number;
+  /** Where it runs; no other subtask of the same vertex runs in the same slot (G-14). */
+  readonly slot: number;
   readonly taskManager: number;
   /** Shown to people: `name (i+1/p)`, and as short text `uid[i]`. */
   readonly name: string;
@@ -94,5 +110,7 @@ export interface ExecutionPlan {
   readonly channels: readonly ChannelSpec[];
   /** By (vertex in topological order, index): the canonical order of owners. */
   readonly subtasks: readonly SubtaskSpec[];
+  /** Slots that the job needs. */
+  readonly slotCount: number;
   readonly taskManagerCount: number;
 }
