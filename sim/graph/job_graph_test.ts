@@ -44,6 +44,7 @@ const CHAINING: readonly [string, boolean, Parameters<typeof graphOf>[0]][] = [
   ["records are rebalanced", false, { partitioner: "REBALANCE" }],
   ["records go by key", false, { partitioner: "HASH" }],
   ["records are rescaled one to one", false, { partitioner: "RESCALE" }],
+  ["slot sharing groups differ", false, { target: { slotSharingGroup: "other" } }],
   ["parallelisms differ", false, { target: { parallelism: 3 } }],
   ["chaining is off", false, { graph: { isChainingEnabled: false } }],
   ["max parallelisms differ", true, { target: { configuredMaxParallelism: 7 } }],
