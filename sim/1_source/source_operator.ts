@@ -11,6 +11,9 @@ import { NEVER } from "../clock/agenda.ts";
 import type { Row } from "../element/row.ts";
 import { ElementKind } from "../element/element.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
+import { Fact } from "../trace/fact.ts";
+import { InputActivityClock } from "./watermark_activity_clock.ts";
+import { mustWaitForAlignment } from "./watermark_alignment.ts";
 import { MonotoneWatermarks } from "./watermark_monotone.ts";
 import { WatermarkMultiplexer } from "./watermark_multiplexer.ts";
 import { SourceWatermarkOutput, SplitWatermarkOutput } from "./source_watermark_output.ts";
@@ -22,6 +25,8 @@ export interface SourceOperatorSpec extends OperatorSpec {
   readonly strategy: WatermarkStrategy<unknown>;
   /** 0 disables periodic watermarks (WG-1). */
   readonly autoWatermarkInterval: Millis;
+  /** False in batch execution: timestamps, but no watermark before the last one. Default true. */
+  readonly emitProgressiveWatermarks?: boolean;
 }
 
 /** The description of a source in the job. */
@@ -33,6 +38,7 @@ export function sourceOperator(
     source: Source<never> | Source<unknown>;
     strategy: WatermarkStrategy<never> | WatermarkStrategy<unknown>;
     autoWatermarkInterval: Millis;
+    emitProgressiveWatermarks?: boolean;
   },
 ): SourceOperatorSpec {
   return Object.freeze({ Operator: SourceOperator, ...spec }) as SourceOperatorSpec;
@@ -49,6 +55,15 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   /** What leaves the subtask never falls back (WG-10). */
   emitted: MonotoneWatermarks = new MonotoneWatermarks();
 
+  // waiting for the other sources of its group
+  /** Announced by the coordinator; nobody waits before (WA-1). */
+  maxAllowed: Millis = MAX;
+  isPaused = false;
+  /** 1 where a split waits while others are read (WA-3). */
+  pausedSplits: Uint8Array = new Uint8Array(0);
+  /** How long each split could have been read: who waits is not idle. */
+  activity: InputActivityClock[] = [];
+
   // scratch, private so that copies of the world do not see it
   #reader: SplitReader | null = null;
   #output: SourceWatermarkOutput | null = null;
@@ -58,6 +73,8 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
     const all = this.spec.source.splits;
     this.splits = Int32Array.from(all.keys()).filter((i) => i % parallelism === subtaskIndex);
     this.positions = new Int32Array(this.splits.length);
+    this.pausedSplits = new Uint8Array(this.splits.length);
+    this.activity = Array.from(this.splits, () => new InputActivityClock());
     this.generators = Array.from(this.splits, () => this.spec.strategy.createGenerator());
     for (const split of this.splits) this.multiplexer.register(this.nameOf(split));
   }
@@ -70,14 +87,14 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
     if (this.needsTick()) this.requestTick(context);
   }
 
-  /** When the next record can be read; NEVER when there are no more, or none that is known of. */
+  /** When the next record can be read; NEVER when there are no more, or while it must wait (WA-2). */
   nextArrival(_now?: Micros): Micros {
-    return this.reader.firstArrival;
+    return this.isPaused ? NEVER : this.reader.firstArrival;
   }
 
   /** True when nothing will ever be read any more. */
   get isFinished(): boolean {
-    return this.reader.firstArrival === NEVER;
+    return this.reader.isFinished;
   }
 
   /** Takes the record that can be read first and returns its split's place; it is not read yet. */
@@ -91,22 +108,56 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   }
 
   /** Gives a record of a split its timestamp: the strategy's, or the log's own (TS-1). */
-  assignTimestamp(index: number, row: Row): void {
-    const { timestampAssigner } = this.spec.strategy;
-    if (timestampAssigner === null) return;
-    const assigned = timestampAssigner(row.value, row.timestamp);
+  assignTimestamp(index: number, row: Row, context?: { readonly now: Millis }): void {
+    const { timestampAssigner, asksGenerator } = this.spec.strategy;
+    if (timestampAssigner === null && !asksGenerator) return;
+    let assigned = timestampAssigner === null
+      ? row.timestamp
+      : timestampAssigner(row.value, row.timestamp);
+    if (asksGenerator) {
+      const now = context?.now ?? MIN;
+      assigned = this.generators[index].assignTimestamp(row.value, assigned, now);
+    }
     if (!isTimestamp(assigned) && assigned !== MIN) this.refuse(index, assigned);
     row.timestamp = assigned;
   }
 
   /** Reads the record: emits it, then shows it to its split's generator (TS-3). */
   emit(index: number, { value, timestamp }: Row, context: OperatorContext): void {
-    const { reader } = this;
+    const { reader, spec } = this;
     reader.advance(index);
     context.collect(value, timestamp);
-    this.generators[index].onEvent(value, timestamp, this.splitOutput(index, false, context));
-    this.requestTick(context);
+    if (spec.emitProgressiveWatermarks !== false) {
+      this.generators[index].onEvent(value, timestamp, this.splitOutput(index, false, context));
+      this.requestTick(context);
+      if (spec.strategy.alignment !== null) this.align(context);
+    }
     if (reader.isRead(index)) this.release(index, context);
+  }
+
+  /** What it tells the coordinator: nothing before its first watermark (WA-1, WA-4). */
+  reportedWatermark(): Millis | null {
+    const { last, isIdle } = this.emitted;
+    if (last === MIN) return null;
+    return isIdle ? MAX : last;
+  }
+
+  /** The coordinator's answer; true when there is something to read that had to wait (WA-2). */
+  setMaxAllowedWatermark(maxAllowed: Millis, context: OperatorContext): boolean {
+    const before = this.nextArrival();
+    this.maxAllowed = maxAllowed;
+    if (this.spec.strategy.alignment !== null) this.align(context);
+    return this.nextArrival() < before;
+  }
+
+  /** Output is not to be had: until {@linkcode resumeInput} no split becomes idle. */
+  pauseInput({ now }: OperatorContext): void {
+    for (const clock of this.activity) clock.pause(now);
+  }
+
+  /** Output is to be had again. */
+  resumeInput({ now }: OperatorContext): void {
+    for (const clock of this.activity) clock.resume(now);
   }
 
   override processElement(): void {
@@ -114,16 +165,20 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   }
 
   override get tickPeriod(): Millis {
-    return this.spec.autoWatermarkInterval;
+    const { autoWatermarkInterval, emitProgressiveWatermarks } = this.spec;
+    return emitProgressiveWatermarks === false ? 0 : autoWatermarkInterval;
   }
 
   /** The periodic tick: every split's generator, then their minimum (WG-9). */
   override onProcessingTick(context: OperatorContext): void {
     for (let i = 0; i < this.splits.length; i++) {
       if (this.reader.isRead(i)) continue;
-      this.generators[i].onPeriodicEmit(this.splitOutput(i, true, context), context.now);
+      const { now } = context;
+      const output = this.splitOutput(i, true, context);
+      this.generators[i].onPeriodicEmit(output, now, this.activity[i].at(now));
     }
     this.multiplexer.onPeriodicEmit(this.output(context));
+    if (this.spec.strategy.alignment !== null) this.align(context);
     if (this.needsTick()) this.requestTick(context);
   }
 
@@ -133,7 +188,12 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   }
 
   private get reader(): SplitReader {
-    return this.#reader ??= new SplitReader(this.spec.source, this.splits, this.positions);
+    return this.#reader ??= new SplitReader(
+      this.spec.source,
+      this.splits,
+      this.positions,
+      this.pausedSplits,
+    );
   }
 
   private nameOf(split: number): string {
@@ -142,7 +202,7 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   /** A split that is read to its end no longer holds the others back. */
   private release(index: number, context: OperatorContext): void {
-    if (this.nextArrival() === NEVER) return;
+    if (this.isFinished) return;
     this.multiplexer.unregister(this.nameOf(this.splits[index]));
     this.requestTick(context);
   }
@@ -152,8 +212,34 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   }
 
   private requestTick(context: OperatorContext): void {
-    const { autoWatermarkInterval } = this.spec;
-    if (autoWatermarkInterval > 0) context.requestTick(autoWatermarkInterval);
+    const { tickPeriod } = this;
+    if (tickPeriod > 0) context.requestTick(tickPeriod);
+  }
+
+  /** Waits, or goes on: the splits that are too far ahead, if it has several, and all of it. */
+  private align(context: OperatorContext): void {
+    if (this.splits.length > 1) {
+      for (let i = 0; i < this.splits.length; i++) this.alignSplit(i, context);
+    }
+    const { last } = this.emitted;
+    const mustWait = last !== MAX && mustWaitForAlignment(last, this.maxAllowed);
+    if (mustWait === this.isPaused) return;
+    this.isPaused = mustWait;
+    if (mustWait) this.pauseInput(context);
+    else this.resumeInput(context);
+    context.report(mustWait ? Fact.sourcePaused : Fact.sourceResumed, 0, last);
+  }
+
+  private alignSplit(index: number, context: OperatorContext): void {
+    const name = this.nameOf(this.splits[index]);
+    const watermark = this.multiplexer.splits.get(name)?.watermark ?? MIN;
+    const mustWait = mustWaitForAlignment(watermark, this.maxAllowed);
+    if (mustWait === (this.pausedSplits[index] === 1)) return;
+    this.pausedSplits[index] = mustWait ? 1 : 0;
+    this.reader.look(index);
+    if (mustWait) this.activity[index].pause(context.now);
+    else this.activity[index].resume(context.now);
+    context.report(mustWait ? Fact.sourcePaused : Fact.sourceResumed, 0, watermark, name);
   }
 
   private output(context: OperatorContext): SourceWatermarkOutput {

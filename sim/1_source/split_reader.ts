@@ -11,14 +11,22 @@ import { columnsOf, type SplitColumns } from "./split_columns.ts";
 export class SplitReader {
   /** The split whose next record can be read first, the lowest of equals. */
   first = 0;
-  /** When that is; NEVER when all are read. */
+  /** When that is; NEVER when all are read or paused. */
   firstArrival: Micros = NEVER;
   private readonly columns: SplitColumns[];
-  /** When the next record of each split can be read; NEVER behind its last. */
+  /** When the next record of each split can be read; NEVER behind its last, and while it waits. */
   private readonly arrivals: Float64Array;
 
-  /** The positions stay the operator's; from here on only {@linkcode advance} may change them. */
-  constructor(source: Source<unknown>, splits: Int32Array, readonly positions: Int32Array) {
+  /**
+   * The positions stay the operator's; from here on only {@linkcode advance} may change them. So do
+   * the pauses; whoever changes one calls {@linkcode look}.
+   */
+  constructor(
+    source: Source<unknown>,
+    splits: Int32Array,
+    readonly positions: Int32Array,
+    private readonly paused: Uint8Array,
+  ) {
     this.columns = Array.from(splits, (split) => columnsOf(source.splits[split]));
     this.arrivals = new Float64Array(splits.length);
     for (let index = 0; index < splits.length; index++) this.look(index);
@@ -26,7 +34,16 @@ export class SplitReader {
 
   /** True when a split is read to its end. */
   isRead(index: number): boolean {
-    return this.arrivals[index] === NEVER;
+    return this.columns[index].arrivals[this.positions[index]] === NEVER;
+  }
+
+  /** True when all are. */
+  get isFinished(): boolean {
+    if (this.firstArrival !== NEVER) return false;
+    for (let index = 0; index < this.columns.length; index++) {
+      if (!this.isRead(index)) return false;
+    }
+    return true;
   }
 
   /** Reads the value of a split's next record, and the timestamp that the log keeps, or MIN. */
@@ -44,9 +61,11 @@ export class SplitReader {
   }
 
   /** Finds out when a split's next record can be read, and which split comes first now. */
-  private look(index: number): void {
+  look(index: number): void {
     const { arrivals } = this;
-    arrivals[index] = this.columns[index].arrivals[this.positions[index]];
+    arrivals[index] = this.paused[index] === 0
+      ? this.columns[index].arrivals[this.positions[index]]
+      : NEVER;
     let first = 0;
     for (let i = 1; i < arrivals.length; i++) if (arrivals[i] < arrivals[first]) first = i;
     this.first = first;

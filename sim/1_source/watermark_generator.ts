@@ -29,11 +29,22 @@ import type { WatermarkOutput } from "./watermark_output.ts";
 export abstract class WatermarkGenerator<Spec = unknown> {
   spec!: Spec;
 
+  /**
+   * The record's timestamp, for a generator that finds it itself, as the extractors of Flink 1.9 do:
+   * one that has this method is asked, with what the strategy's assigner found and the processing time.
+   */
+  assignTimestamp(_value: unknown, timestamp: Millis, _now: Millis): Millis {
+    return timestamp;
+  }
+
   /** One record: may emit at once (punctuated), or only remember. */
   abstract onEvent(value: unknown, timestamp: Millis, output: WatermarkOutput): void;
 
-  /** Called every auto-watermark interval with the processing time (WG-1). */
-  abstract onPeriodicEmit(output: WatermarkOutput, now: Millis): void;
+  /**
+   * Called every auto-watermark interval with the processing time (WG-1). `activity` is the time in
+   * which a record could have come, where that is less: idleness is measured by it.
+   */
+  abstract onPeriodicEmit(output: WatermarkOutput, now: Millis, activity?: Millis): void;
 
   /** True while a later tick could change something although no record arrives (idleness). */
   needsTick(): boolean {

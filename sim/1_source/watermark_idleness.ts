@@ -31,6 +31,11 @@ export class WatermarksWithIdleness extends WatermarkGenerator<IdlenessSpec> {
   timer: IdlenessTimer = new IdlenessTimer();
   isIdle = false;
 
+  /** What the other generator says. */
+  override assignTimestamp(value: unknown, timestamp: Millis, now: Millis): Millis {
+    return this.inner.assignTimestamp(value, timestamp, now);
+  }
+
   /** Passes the record on and remembers that one came. */
   override onEvent(value: unknown, timestamp: Millis, output: WatermarkOutput): void {
     this.inner.onEvent(value, timestamp, output);
@@ -39,9 +44,9 @@ export class WatermarksWithIdleness extends WatermarkGenerator<IdlenessSpec> {
   }
 
   /** Says that the output is idle, or lets the other generator speak. */
-  override onPeriodicEmit(output: WatermarkOutput, now: Millis): void {
-    if (!this.timer.checkIfIdle(now, this.spec.timeout)) {
-      this.inner.onPeriodicEmit(output, now);
+  override onPeriodicEmit(output: WatermarkOutput, now: Millis, activity: Millis = now): void {
+    if (!this.timer.checkIfIdle(activity, this.spec.timeout)) {
+      this.inner.onPeriodicEmit(output, now, activity);
     } else if (!this.isIdle) {
       this.isIdle = true;
       output.markIdle();

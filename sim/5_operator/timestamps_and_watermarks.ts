@@ -3,6 +3,7 @@
 // end here, except the one that ends the stream (TS-2).
 
 import type { Millis } from "../clock/time.ts";
+import { InputActivityClock } from "../1_source/watermark_activity_clock.ts";
 import type { WatermarkGenerator } from "../1_source/watermark_generator.ts";
 import type { WatermarkOutput } from "../1_source/watermark_output.ts";
 import type { WatermarkStrategy } from "../1_source/watermark_strategy.ts";
@@ -21,6 +22,10 @@ export interface TimestampsAndWatermarksSpec extends OperatorSpec {
   readonly strategy: WatermarkStrategy<never>;
   /** How often the generator is asked; 0 disables periodic watermarks (WG-1). */
   readonly autoWatermarkInterval: Millis;
+  /** False in batch execution: timestamps, but no watermark before the last one. Default true. */
+  readonly emitProgressiveWatermarks: boolean;
+  /** A record may stand at the end of time, as Flink's may; for conformance. Default false. */
+  readonly admitsInfiniteTimestamps: boolean;
 }
 
 /**
@@ -53,16 +58,43 @@ export function timestampsAndWatermarksOperator<T>(
   options: OperatorOptions & {
     readonly strategy: WatermarkStrategy<T>;
     readonly autoWatermarkInterval: Millis;
+    readonly emitProgressiveWatermarks?: boolean;
+    readonly admitsInfiniteTimestamps?: boolean;
   },
 ): TimestampsAndWatermarksSpec {
-  const spec = { ...options, Operator: TimestampsAndWatermarksOperator };
+  const spec = {
+    emitProgressiveWatermarks: true,
+    admitsInfiniteTimestamps: false,
+    ...options,
+    Operator: TimestampsAndWatermarksOperator,
+  };
   return Object.freeze(spec) as unknown as TimestampsAndWatermarksSpec;
 }
 
-class TimestampsAndWatermarksOperator extends Operator<TimestampsAndWatermarksSpec> {
+/**
+ * The operator. Whoever holds its output back says so, so that waiting is not taken for silence.
+ *
+ * ```ts
+ * import { ok } from "node:assert";
+ * import {
+ *   timestampsAndWatermarksOperator,
+ *   TimestampsAndWatermarksOperator,
+ *   WatermarkStrategy,
+ * } from "@headwater/sim";
+ * const strategy = WatermarkStrategy.forMonotonousTimestamps<number>();
+ * const operator = timestampsAndWatermarksOperator({
+ *   ...{ name: "event time", uid: "event-time", cost: 0 },
+ *   ...{ strategy, autoWatermarkInterval: 200 },
+ * });
+ * ok(new operator.Operator() instanceof TimestampsAndWatermarksOperator);
+ * ```
+ */
+export class TimestampsAndWatermarksOperator extends Operator<TimestampsAndWatermarksSpec> {
   generator: WatermarkGenerator | null = null;
   lastWatermark: Millis = MIN;
   isIdle = false;
+  /** How long a record could have come: who is held back is not idle (WG-12). */
+  activity: InputActivityClock = new InputActivityClock();
   /** Scratch of one call, private so that copies of the world do not see it. */
   #output: WatermarkEmitter | null = null;
 
@@ -72,19 +104,31 @@ class TimestampsAndWatermarksOperator extends Operator<TimestampsAndWatermarksSp
   }
 
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {
-    const assigned = this.assign(value, timestamp);
+    const assigned = this.assign(value, timestamp, context);
     context.collect(value, assigned);
+    if (!this.spec.emitProgressiveWatermarks) return;
     this.generator!.onEvent(value, assigned, this.outputTo(context));
     this.requestTick(context);
   }
 
   override get tickPeriod(): Millis {
-    return this.spec.autoWatermarkInterval;
+    const { autoWatermarkInterval, emitProgressiveWatermarks } = this.spec;
+    return emitProgressiveWatermarks ? autoWatermarkInterval : 0;
   }
 
   override onProcessingTick(context: OperatorContext): void {
-    this.generator!.onPeriodicEmit(this.outputTo(context), context.now);
+    this.emitPeriodically(context);
     if (this.generator!.needsTick()) this.requestTick(context);
+  }
+
+  /** Output is not to be had: until {@linkcode resumeInput} it does not become idle. */
+  pauseInput({ now }: OperatorContext): void {
+    this.activity.pause(now);
+  }
+
+  /** Output is to be had again. */
+  resumeInput({ now }: OperatorContext): void {
+    this.activity.resume(now);
   }
 
   /** Only the watermark that ends the stream passes (TS-2). */
@@ -96,14 +140,26 @@ class TimestampsAndWatermarksOperator extends Operator<TimestampsAndWatermarksSp
   override processStatus(): void {}
 
   override finish(context: OperatorContext): void {
-    this.generator!.onPeriodicEmit(this.outputTo(context), context.now);
+    this.emitPeriodically(context);
   }
 
-  private assign(value: unknown, timestamp: Millis): Millis {
-    const { timestampAssigner } = this.spec.strategy;
-    if (timestampAssigner === null) return timestamp;
-    const assigned: unknown = timestampAssigner(value as never, timestamp);
+  private emitPeriodically(context: OperatorContext): void {
+    if (!this.spec.emitProgressiveWatermarks) return;
+    const { now } = context;
+    this.generator!.onPeriodicEmit(this.outputTo(context), now, this.activity.at(now));
+  }
+
+  private assign(value: unknown, timestamp: Millis, context: OperatorContext): Millis {
+    const { strategy: { timestampAssigner, asksGenerator }, admitsInfiniteTimestamps } = this.spec;
+    if (timestampAssigner === null && !asksGenerator) return timestamp;
+    let assigned: unknown = timestampAssigner === null
+      ? timestamp
+      : timestampAssigner(value as never, timestamp);
+    if (asksGenerator) {
+      assigned = this.generator!.assignTimestamp(value, assigned as Millis, context.now);
+    }
     if (isTimestamp(assigned) || assigned === MIN) return assigned; // MIN: it has none (TS-1)
+    if (admitsInfiniteTimestamps && Number.isSafeInteger(assigned)) return assigned as Millis;
     refuse(
       "E-TS-RANGE",
       `While assigning timestamps in "${this.spec.name}": record ${showValue(value)} got the ` +
@@ -115,8 +171,8 @@ class TimestampsAndWatermarksOperator extends Operator<TimestampsAndWatermarksSp
 
   /** A tick that could change nothing is not asked for: only an element or idleness is a reason. */
   private requestTick(context: OperatorContext): void {
-    const { autoWatermarkInterval } = this.spec;
-    if (autoWatermarkInterval > 0) context.requestTick(autoWatermarkInterval);
+    const { tickPeriod } = this;
+    if (tickPeriod > 0) context.requestTick(tickPeriod);
   }
 
   private outputTo(context: OperatorContext): WatermarkOutput {

@@ -270,7 +270,7 @@ export class StreamTask {
     const source = this.chain.operators[0] as SourceOperator;
     const { row, gateIndex, channel } = this;
     context.active = 0;
-    source.assignTimestamp(gateIndex, row);
+    source.assignTimestamp(gateIndex, row, context.chain[0]);
     this.consumed(context);
     if (context.recordsAll) context.reportRow(recordCreated, channel, row, 0, row.value);
     const head = context.chain[0];

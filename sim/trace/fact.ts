@@ -148,8 +148,9 @@ export const FACT_KINDS: readonly FactKindSpec[] = [
     stamp: "timestamp",
     value: "value",
   }),
-  kind("sourcePaused", "all", { subject: "operator", stamp: "watermark" }),
-  kind("sourceResumed", "all", { subject: "operator", stamp: "watermark" }),
+  // value: the split that waits, or nothing when all of the source does
+  kind("sourcePaused", "all", { subject: "operator", stamp: "watermark", value: "split" }),
+  kind("sourceResumed", "all", { subject: "operator", stamp: "watermark", value: "split" }),
   kind("latencyMeasured", "all", { subject: "operator", origin: "origin", stamp: "millis" }),
   kind("functionClosed", "all", { subject: "operator" }),
   kind("taskBlocked", "all", {}),
