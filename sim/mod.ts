@@ -94,7 +94,7 @@ export * from "./graph/stream_graph.ts";
 export * from "./graph/stream_graph_settings.ts";
 export type { ExchangeMode, GlobalExchangeMode } from "./graph/exchange_mode.ts";
 export * from "./graph/chaining_strategy.ts";
-export * from "./graph/chaining.ts";
+export { isChainable } from "./graph/chaining.ts";
 export * from "./graph/job_graph.ts";
 export * from "./graph/execution_graph.ts";
 export * from "./graph/describe_plan.ts";
