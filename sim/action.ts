@@ -18,8 +18,13 @@ export const Action = {
   TICK: 5,
   /** Rank 1: mail: a source sends a latency marker. */
   MARKER: 6,
+  /** Rank 1: mail: an aligned source reports its watermark, and is told how far it may go (WA-1). */
+  REPORT: 7,
+  ALLOW: 8,
   /** Rank 3: finish the current element, run mail, take the next. */
-  RUN: 7,
+  RUN: 9,
+  /** The coordinator of an alignment group announces: an owner of its own, before all subtasks. */
+  ALIGN: 10,
 } as const;
 
 /** The names of {@linkcode Action}, by number. */
@@ -31,5 +36,8 @@ export const ACTION_NAMES = [
   "timer",
   "tick",
   "marker",
+  "report",
+  "allow",
   "run",
+  "align",
 ] as const;

@@ -10,6 +10,7 @@ import { InputGate } from "./4_input_gate/input_gate.ts";
 import { WatermarkValve } from "./4_input_gate/watermark_valve.ts";
 import { ResultPartition } from "./3_channel/result_partition.ts";
 import { Subpartition, subpartitionSpec } from "./3_channel/subpartition.ts";
+import { AlignmentCoordinator, alignmentsOf } from "./task/alignment_coordinator.ts";
 import { numberLanes } from "./task/lanes.ts";
 import { StreamTask } from "./task/stream_task.ts";
 import { World } from "./world.ts";
@@ -20,6 +21,12 @@ export function deploy(plan: ExecutionPlan, config: Config, streams: Streams): W
   world.agenda.resize(numberLanes(plan).count);
   world.links.build(plan.taskManagerCount, config.latency);
   world.tasks = plan.subtasks.map((subtask) => deployTask(subtask, plan, config, streams));
+  world.alignments = alignmentsOf(plan).map((spec) => {
+    const coordinator = new AlignmentCoordinator();
+    coordinator.spec = Object.freeze(spec);
+    coordinator.build();
+    return coordinator;
+  });
   return world;
 }
 

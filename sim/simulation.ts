@@ -48,7 +48,19 @@ interface Actor {
 }
 
 // a name of another file is looked up at every use, one of this file is a constant (8 → 0 instructions)
-const { RUN, BUFFER_ARRIVES, CREDIT_ARRIVES, FLUSH, COMPLETION, TIMER, TICK, MARKER } = Action;
+const {
+  RUN,
+  BUFFER_ARRIVES,
+  CREDIT_ARRIVES,
+  FLUSH,
+  COMPLETION,
+  TIMER,
+  TICK,
+  MARKER,
+  REPORT,
+  ALLOW,
+  ALIGN,
+} = Action;
 
 /** One world, wired and ready to run. */
 export class Simulation {
@@ -71,6 +83,7 @@ export class Simulation {
       inputs: new Array(channelCount),
       outputs: new Array(channelCount),
       partitions: new Array(channelCount),
+      alignments: world.alignments,
       feedbackHeads: findFeedbackHeads(world.tasks),
       plan,
       config,
@@ -208,7 +221,22 @@ export class Simulation {
       case MARKER:
         agenda.set(lane, NEVER);
         return task.onMarker(context);
+      case REPORT:
+        agenda.set(lane, NEVER);
+        return context.reportAlignment();
+      case ALLOW:
+        return agenda.set(lane, context.takeAllowed());
+      case ALIGN:
+        return agenda.set(lane, this.align(index));
     }
+  }
+
+  /** A group is told what is allowed; returns when it is told again. */
+  private align(index: number): number {
+    const coordinator = this.world.alignments[index];
+    this.writer.owner = -1;
+    coordinator.announce(this.engine);
+    return coordinator.isOver ? NEVER : this.engine.now + 1000 * coordinator.spec.interval;
   }
 
   private enter(time: number): void {
@@ -251,6 +279,10 @@ export class Simulation {
       this.world.tasks.forEach((task, id) => {
         this.writer.owner = id;
         task.start(this.contexts[id]);
+      });
+      const { agenda, lanes } = this.engine;
+      this.world.alignments.forEach(({ spec }, index) => {
+        agenda.set(lanes.align[index], 1000 * spec.interval);
       });
     });
   }

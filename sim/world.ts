@@ -3,6 +3,7 @@
 import type { Micros } from "./clock/time.ts";
 import { Agenda } from "./clock/agenda.ts";
 import { Links } from "./3_channel/link.ts";
+import { AlignmentCoordinator } from "./task/alignment_coordinator.ts";
 import { StreamTask } from "./task/stream_task.ts";
 
 /**
@@ -29,4 +30,6 @@ export class World {
   agenda: Agenda = new Agenda();
   links: Links = new Links();
   tasks: StreamTask[] = [];
+  /** One for each group of sources that wait for each other (WA-1). */
+  alignments: AlignmentCoordinator[] = [];
 }

@@ -67,6 +67,7 @@ function runJson({ subject, scenario, timeline, rejected }: FinishedSession) {
     job: subject.name,
     seed: scenario.seed,
     sinks: readSinks(timeline),
+    ...(subject.report ? { report: subject.report(timeline).fields } : {}),
     metrics,
     rejected,
     traceHash: timeline.traceHash,
@@ -78,7 +79,8 @@ function runJson({ subject, scenario, timeline, rejected }: FinishedSession) {
 function runText(session: FinishedSession, host: Host): string {
   const style = styleOf(host, "stdout");
   const { timeline, flags, subject } = session;
-  const sinks = readSinks(timeline).map((sink) => sinkTable(sink, flags.rows ?? ROWS_SHOWN));
-  const tables = [...sinks, metricsTable(timeline)].map((table) => tableText(table, style));
+  const told = subject.report?.(timeline).tables ??
+    readSinks(timeline).map((sink) => sinkTable(sink, flags.rows ?? ROWS_SHOWN));
+  const tables = [...told, metricsTable(timeline)].map((table) => tableText(table, style));
   return [`${style.strong(subject.title)}\n`, ...tables, closingText(session, style)].join("\n");
 }

@@ -11,6 +11,7 @@ import type { Links } from "../3_channel/link.ts";
 import type { ResultPartition } from "../3_channel/result_partition.ts";
 import type { Subpartition } from "../3_channel/subpartition.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
+import type { AlignmentCoordinator } from "./alignment_coordinator.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { Lanes } from "./lanes.ts";
 import type { ExecutionPlan } from "./subtask_spec.ts";
@@ -33,6 +34,7 @@ export interface Engine {
   readonly inputs: InputChannel[];
   readonly outputs: Subpartition[];
   readonly partitions: ResultPartition[];
+  readonly alignments: readonly AlignmentCoordinator[];
   /** By iteration, then index: the tasks that hand records back into the job. */
   readonly feedbackHeads: ReadonlyMap<number, ReadonlyMap<number, StreamTask>>;
 }

@@ -1,6 +1,7 @@
 // Which lane of the agenda belongs to whom. Lanes are numbered by owner, then rank, then channel; that
 // numbering is the canonical order of actions at one instant, so it is made in one place, here.
 
+import { alignmentsOf } from "./alignment_coordinator.ts";
 import { Action } from "../action.ts";
 import type { ExecutionPlan } from "./subtask_spec.ts";
 
@@ -22,6 +23,11 @@ export interface Lanes {
   /** Sources only; −1 for the others. */
   readonly marker: Int32Array;
   readonly run: Int32Array;
+  /** Aligned sources only; −1 for the others. */
+  readonly report: Int32Array;
+  readonly allow: Int32Array;
+  /** By alignment group. */
+  readonly align: Int32Array;
 }
 
 const LANES_PER_SUBTASK = 5;
@@ -29,7 +35,10 @@ const LANES_PER_SUBTASK = 5;
 /** Numbers the lanes of a plan. */
 export function numberLanes(plan: ExecutionPlan): Lanes {
   const sourceCount = plan.subtasks.filter(({ inputs }) => inputs.length === 0).length;
-  const count = plan.subtasks.length * LANES_PER_SUBTASK + sourceCount + plan.channels.length * 2;
+  const alignments = alignmentsOf(plan);
+  const aligned = new Set(alignments.flatMap(({ members }) => members.map((m) => m.subtask)));
+  const count = alignments.length + 2 * aligned.size + sourceCount +
+    plan.subtasks.length * LANES_PER_SUBTASK + plan.channels.length * 2;
   const subtaskCount = plan.subtasks.length;
   const lanes = {
     count,
@@ -44,6 +53,9 @@ export function numberLanes(plan: ExecutionPlan): Lanes {
     tick: new Int32Array(subtaskCount),
     marker: new Int32Array(subtaskCount).fill(-1),
     run: new Int32Array(subtaskCount),
+    report: new Int32Array(subtaskCount).fill(-1),
+    allow: new Int32Array(subtaskCount).fill(-1),
+    align: new Int32Array(alignments.length),
   };
   let lane = 0;
   const add = (action: number, subtask: number, index: number): number => {
@@ -52,6 +64,9 @@ export function numberLanes(plan: ExecutionPlan): Lanes {
     lanes.indexes[lane] = index;
     return lane++;
   };
+  alignments.forEach((_, index) => {
+    lanes.align[index] = add(Action.ALIGN, 0, index);
+  });
   for (const { id, inputs, outputs } of plan.subtasks) {
     inputs.forEach((channel, index) => {
       lanes.arrivals[channel] = add(Action.BUFFER_ARRIVES, id, index);
@@ -64,6 +79,10 @@ export function numberLanes(plan: ExecutionPlan): Lanes {
     lanes.timer[id] = add(Action.TIMER, id, 0);
     lanes.tick[id] = add(Action.TICK, id, 0);
     if (inputs.length === 0) lanes.marker[id] = add(Action.MARKER, id, 0);
+    if (aligned.has(id)) {
+      lanes.report[id] = add(Action.REPORT, id, 0);
+      lanes.allow[id] = add(Action.ALLOW, id, 0);
+    }
     lanes.run[id] = add(Action.RUN, id, 0);
   }
   return lanes;

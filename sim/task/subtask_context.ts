@@ -10,6 +10,10 @@ import type { StreamTask } from "./stream_task.ts";
 import type { Agenda } from "../clock/agenda.ts";
 import type { KeyTable } from "../element/key_table.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
+import type { AlignmentCoordinator } from "./alignment_coordinator.ts";
+import type { SourceOperator } from "../1_source/source_operator.ts";
+import { MAX } from "../clock/time.ts";
+import { ExecutionState } from "../element/execution_state.ts";
 import type { FeedbackHead } from "../1_source/feedback_head.ts";
 import { LOCAL_LATENCY } from "../3_channel/link.ts";
 import { NEVER } from "../clock/agenda.ts";
@@ -44,6 +48,8 @@ export class SubtaskContext implements Context {
   private readonly completionLane: number;
   /** What this task manager's clock shows at simulated time 0. */
   private readonly startTime: Millis;
+  /** The group of sources that this one waits for, if it does. */
+  private readonly alignment: { coordinator: AlignmentCoordinator; member: number } | null;
   /** By operator: the number of its stream, made when it is first drawn from. */
   private readonly drawStreams: number[] = [];
 
@@ -60,6 +66,7 @@ export class SubtaskContext implements Context {
     this.flushPeriod = config.bufferTimeout;
     this.timerLane = lanes.timer[this.id];
     this.completionLane = lanes.completion[this.id];
+    this.alignment = findAlignment(engine.alignments, this.id);
     const { taskManager } = task.spec.subtask;
     this.startTime = config.startTime + (config.clockSkews[taskManager] ?? 0);
     this.chain = task.chain.operators.map((operator, index) =>
@@ -217,6 +224,38 @@ export class SubtaskContext implements Context {
     if (!head.isBusy && engine.agenda.head(lane) > at) engine.agenda.set(lane, at);
   }
 
+  /** An aligned source asks for its next report at the next multiple of its interval (WA-1). */
+  requestReport(): void {
+    const { alignment } = this;
+    if (alignment === null) return;
+    const { spec } = alignment.coordinator;
+    const { updateInterval } = spec.members[alignment.member].alignment;
+    this.scheduleNext(this.engine.lanes.report[this.id], updateInterval);
+  }
+
+  /** The action REPORT: how far this source is; it is as far as can be when it has ended (WA-1). */
+  reportAlignment(): void {
+    const { coordinator, member } = this.alignment!;
+    const hasEnded = this.task.state !== ExecutionState.RUNNING;
+    const source = this.task.chain.operators[0] as SourceOperator;
+    const watermark = hasEnded ? MAX : source.reportedWatermark();
+    coordinator.report(member, watermark, hasEnded, this.engine);
+    if (!hasEnded) this.requestReport();
+  }
+
+  /** The action ALLOW: this source may go on to a watermark, or must wait; returns the next one. */
+  takeAllowed(): Micros {
+    const { coordinator, member } = this.alignment!;
+    const announcements = coordinator.announcements[member];
+    const allowed = announcements.shift();
+    if (this.task.state === ExecutionState.RUNNING) {
+      const source = this.task.chain.operators[0] as SourceOperator;
+      source.setMaxAllowedWatermark(allowed, this.chain[0].enter());
+      this.task.wake(this);
+    }
+    return announcements.nextTime;
+  }
+
   private scheduleNext(lane: number, period: Millis): void {
     if (!this.agenda.isEmpty(lane)) return;
     const length = period * 1000;
@@ -243,4 +282,15 @@ function append<T>(lists: Map<string, T[]>, tag: string, entry: T): void {
   const list = lists.get(tag);
   if (list) list.push(entry);
   else lists.set(tag, [entry]);
+}
+
+function findAlignment(
+  alignments: readonly AlignmentCoordinator[],
+  subtask: number,
+): { coordinator: AlignmentCoordinator; member: number } | null {
+  for (const coordinator of alignments) {
+    const member = coordinator.spec.members.findIndex((other) => other.subtask === subtask);
+    if (member >= 0) return { coordinator, member };
+  }
+  return null;
 }
