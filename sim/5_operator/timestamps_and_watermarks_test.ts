@@ -4,7 +4,11 @@ import type { WatermarkOutput } from "../1_source/watermark_output.ts";
 import { WatermarkGenerator } from "../1_source/watermark_generator.ts";
 import { WatermarkStrategy } from "../1_source/watermark_strategy.ts";
 import { OperatorHarness } from "../testing/mod.ts";
-import { timestampsAndWatermarksOperator } from "./timestamps_and_watermarks.ts";
+import type { OperatorContext } from "./operator.ts";
+import {
+  type TimestampsAndWatermarksOperator,
+  timestampsAndWatermarksOperator,
+} from "./timestamps_and_watermarks.ts";
 
 type Reading = readonly [timestamp: number, watermark?: number];
 
@@ -101,6 +105,49 @@ Deno.test("E-TS-RANGE names operator, record and value; MIN is a record without 
   for (const bad of [NaN, 0.5, "12", undefined, 8.64e15 + 1, MAX]) {
     throws(() => pass(bad), /E-TS-RANGE: .* in "event time": record .* got the timestamp/);
   }
+});
+
+Deno.test("BX-4 in batch execution there are timestamps, and no watermark but the last", () => {
+  for (const strategy of [BOUNDED, PUNCTUATED]) {
+    const harness = new OperatorHarness<Reading>(timestampsAndWatermarksOperator({
+      ...{ name: "event time", uid: "event-time", cost: 0, autoWatermarkInterval: 200 },
+      strategy: strategy.withTimestampAssigner(([timestamp]) => timestamp).withIdleness(300),
+      emitProgressiveWatermarks: false,
+    }));
+    harness.processElement([10, 9]).setProcessingTime(5000).processElement([12, 11]);
+    deepStrictEqual(harness.operator.tickPeriod, 0);
+    harness.endInput().processWatermark(MAX);
+    deepStrictEqual(shown(harness), [10, 12, `W${MAX}`]);
+  }
+});
+
+Deno.test("WG-12 who cannot write does not become idle, however long it takes", () => {
+  const harness = harnessOf(BOUNDED.withIdleness(500));
+  const operator = harness.operator as TimestampsAndWatermarksOperator;
+  operator.pauseInput({ now: 0 } as OperatorContext);
+  harness.setProcessingTime(10_000);
+  deepStrictEqual(shown(harness), []);
+  operator.resumeInput({ now: 10_000 } as OperatorContext);
+  harness.setProcessingTime(10_400);
+  deepStrictEqual(shown(harness), []);
+  harness.setProcessingTime(11_000);
+  deepStrictEqual(shown(harness), ["idle"]);
+});
+
+Deno.test("WG-6 an IngestionTimeExtractor stamps records with the time at which it saw them", () => {
+  const harness = new OperatorHarness<Reading>(timestampsAndWatermarksOperator({
+    ...{ name: "event time", uid: "event-time", cost: 0, autoWatermarkInterval: 200 },
+    strategy: WatermarkStrategy.forIngestionTimeExtractor<Reading>(),
+  }));
+  harness.setProcessingTime(130).processElement([7], 77).setProcessingTime(400);
+  deepStrictEqual(shown(harness), [130, "W199", "W399"]);
+});
+
+Deno.test("WG-4 an AscendingTimestampExtractor that fails does so before the record goes on", () => {
+  const harness = harnessOf(WatermarkStrategy.forAscendingTimestampExtractor<Reading>("fail"));
+  harness.processElement([10]);
+  throws(() => harness.processElement([9]), /E-TS-ASCENDING/);
+  deepStrictEqual(shown(harness), [10]);
 });
 
 Deno.test("a fork of the operator keeps its generator, its last watermark and its tick", () => {
