@@ -51,7 +51,14 @@ const EVERYTHING = {
     { id: "right", type: "source", splits: [{ id: "0", records: [] }] },
     { id: "late", type: "sideOutput", inputs: ["counts"], tag: "late" },
     { id: "late out", type: "sink", inputs: ["late"], chaining: "never" },
-    { id: "map", type: "map", inputs: ["right"], map: { add: [VALUE, 1] }, chaining: "head" },
+    {
+      id: "map",
+      type: "map",
+      inputs: ["right"],
+      map: { add: [VALUE, 1] },
+      chaining: "head",
+      slotSharingGroup: "own",
+    },
     { id: "chars", type: "flatMap", inputs: ["map"], do: [{ emitEachChar: VALUE }] },
     {
       id: "time",

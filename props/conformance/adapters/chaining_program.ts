@@ -43,6 +43,7 @@ const GLOBAL_EXCHANGE_MODES = [
 export function programGraph(testCase: CaseReader): StreamGraph {
   const config = testCase.has("config") ? testCase.get("config") : null;
   config?.only(
+    "parallelism",
     "runtimeMode",
     "operatorChaining",
     "chainOperatorsWithDifferentMaxParallelism",
@@ -50,12 +51,13 @@ export function programGraph(testCase: CaseReader): StreamGraph {
     "allVerticesInSameSlotSharingGroupByDefault",
   );
   const isChaining = config === null || flagOf(config, "operatorChaining", true);
-  const transformations = record(testCase.get("nodes").items(), testCase.get("edges").items());
-  return translate(
-    transformations,
-    { ...DEFAULT_CONFIG, chaining: isChaining },
-    toSettings(config),
+  const options = { ...DEFAULT_CONFIG, chaining: isChaining };
+  const transformations = record(
+    testCase.get("nodes").items(),
+    testCase.get("edges").items(),
+    (config && countOf(config, "parallelism")) ?? options.parallelism,
   );
+  return translate(transformations, options, toSettings(config));
 }
 
 function toSettings(config: CaseReader | null): StreamGraphSettings {
@@ -85,7 +87,11 @@ function flagOf(object: CaseReader, name: string, otherwise: boolean): boolean {
 }
 
 /** Nodes first, numbered as they stand; then what is between them. */
-function record(nodes: readonly CaseReader[], edges: readonly CaseReader[]): Transformation[] {
+function record(
+  nodes: readonly CaseReader[],
+  edges: readonly CaseReader[],
+  parallelism: number,
+): Transformation[] {
   const ids = nodes.map((node) => node.get("id").text());
   const between: Transformation[] = [];
   const add = (transformation: Omit<Transformation, "id">): number => {
@@ -102,7 +108,7 @@ function record(nodes: readonly CaseReader[], edges: readonly CaseReader[]): Tra
       const members = ways.filter((_, i) => places[i] === place);
       return members.length === 1 ? members[0] : add({ type: "union", inputs: members });
     });
-    return toOperator(node, id, inputs);
+    return toOperator(node, id, inputs, parallelism);
   });
   return [...operators, ...between];
 }
@@ -126,6 +132,7 @@ function toOperator(
   node: CaseReader,
   id: number,
   inputs: readonly number[],
+  parallelism: number,
 ): OperatorTransformation {
   node.only(
     "id",
@@ -149,7 +156,7 @@ function toOperator(
     name: node.get("id").text(),
     uid: node.get("id").text(),
     inputs,
-    parallelism: countOf(node, "parallelism") ?? DEFAULT_CONFIG.parallelism,
+    parallelism: countOf(node, "parallelism") ?? parallelism,
     maxParallelism: countOf(node, "maxParallelism"),
     isNonParallel: false,
     chainingStrategy: strategyOf(node, kind),

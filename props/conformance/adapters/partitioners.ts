@@ -15,19 +15,20 @@ import { drawBelow } from "../../../sim/clock/prng.ts";
 import { javaHash, type Key } from "../../../sim/element/key.ts";
 import type { CaseReader } from "../case_reader.ts";
 
-const keyed = () => hash(defaultMaxParallelism(1));
+const keyed = (maxParallelism = defaultMaxParallelism(1)) => hash(maxParallelism);
 
 /** The partitioners by their names in the files. */
-export const PARTITIONERS: Readonly<Record<string, () => PartitionerSpec>> = {
-  forward,
-  rebalance,
-  rescale,
-  shuffle,
-  broadcast,
-  global,
-  hash: keyed,
-  keyGroup: keyed,
-};
+export const PARTITIONERS: Readonly<Record<string, (maxParallelism?: number) => PartitionerSpec>> =
+  {
+    forward,
+    rebalance,
+    rescale,
+    shuffle,
+    broadcast,
+    global,
+    hash: keyed,
+    keyGroup: keyed,
+  };
 
 /** Some seed: what is expected of chance must hold with any. */
 const SEED = 20;
@@ -37,13 +38,17 @@ export function partitioners(testCase: CaseReader): void {
   if (testCase.has("pointwise")) {
     return testCase.only("pointwise").get("pointwise").items().forEach(checkWiring);
   }
-  testCase.only("partitioner", "isBroadcast", "isPointwise", "steps");
-  const spec = PARTITIONERS[testCase.get("partitioner").choice(...Object.keys(PARTITIONERS))]();
+  testCase.only("partitioner", "isBroadcast", "isPointwise", "maxParallelism", "keyField", "steps");
+  const name = testCase.get("partitioner").choice(...Object.keys(PARTITIONERS));
+  const spec = testCase.has("maxParallelism")
+    ? PARTITIONERS[name](testCase.get("maxParallelism").integer())
+    : PARTITIONERS[name]();
   for (const trait of ["isBroadcast", "isPointwise"] as const) {
     if (!testCase.has(trait)) continue;
     testCase.get(trait).expect(spec[trait] ?? false, testCase.get(trait).flag());
   }
-  const sender = new Sender(spec);
+  const keyField = testCase.has("keyField") ? testCase.get("keyField").integer() : 0;
+  const sender = new Sender(spec, keyField);
   for (const step of testCase.get("steps").items()) sender.play(step);
 }
 
@@ -52,7 +57,7 @@ class Sender {
   private readonly partitioner: Partitioner;
   private readonly bound = new Map<string, number>();
 
-  constructor(spec: PartitionerSpec) {
+  constructor(spec: PartitionerSpec, private readonly keyField: number) {
     this.partitioner = new spec.Partitioner();
     this.partitioner.spec = spec;
   }
@@ -67,14 +72,14 @@ class Sender {
       case "sameChannel": {
         const records = step.only("sameChannel").get("sameChannel").items();
         const channels = records.map((record) => this.select(record.json()));
+        if (channels.length < 2) step.expect(channels, "channels of several records");
         return step.expect(channels, channels.map(() => channels[0]));
       }
     }
   }
 
   private select(record: unknown): number {
-    // a record of several fields is keyed by its first one
-    const key = Array.isArray(record) ? record[0] : record;
+    const key = Array.isArray(record) ? record[this.keyField] : record;
     return this.partitioner.select(record, javaHash(key as Key), draw);
   }
 
