@@ -70,6 +70,19 @@ Deno.test("G-14 no slot holds two subtasks of one vertex", () => {
   strictEqual(new Set(places).size, places.length);
 });
 
+Deno.test("the head of an iteration shares slots with its tail, whatever its input does", () => {
+  const plan = planJob((env) => {
+    const loop = readings(env.setParallelism(2), "s").slotSharingGroup("x").iterate(10);
+    const body = loop.map((r) => r).uid("m").slotSharingGroup("heavy");
+    loop.closeWith(body);
+    body.sinkTo(collectSink("t"));
+  });
+  deepStrictEqual(groupsOf(plan), ["s x", "Iteration 0 heavy", "m heavy"]);
+  const slots = (uid: string) =>
+    plan.subtasks.filter(({ label }) => label.startsWith(uid)).map(({ slot }) => slot);
+  deepStrictEqual(slots("Iteration"), slots("m"));
+});
+
 Deno.test("G-4 operators of different groups do not chain, those that inherit one do", () => {
   const plan = planStream((env) =>
     readings(env).map((r) => r).name("a").slotSharingGroup("x").map((r) => r).name("b")

@@ -41,6 +41,8 @@ export interface OperatorAddition {
   readonly parallelism?: number;
   /** `always` when left out. */
   readonly chainingStrategy?: ChainingStrategy;
+  /** See {@linkcode OperatorTransformation}. */
+  readonly coLocationGroup?: string;
   /** True when it may wait for mail in the middle of a record, as async wait does (G-5). */
   readonly isYielding?: boolean;
 }
@@ -152,6 +154,7 @@ export class StreamExecutionEnvironment {
       name: `Iteration ${iteration}`,
       inputs: [],
       parallelism,
+      coLocationGroup: `iteration ${iteration}`,
       createOperator: (options) => feedbackHead({ ...options, iteration, maxWait }),
     });
     const id = this.addVirtual({ type: "union", inputs: [transformationId, head] });
@@ -165,6 +168,7 @@ export class StreamExecutionEnvironment {
       name: `Feedback ${iteration}`,
       inputs: [input],
       parallelism,
+      coLocationGroup: `iteration ${iteration}`,
       createOperator: (options) => feedbackTail({ ...options, iteration }),
     });
   }

@@ -118,7 +118,7 @@ export function translate(
   return { nodes, edges, isChainingEnabled: config.chaining, ...settings };
 }
 
-/** G-14: what each operator says, or what its inputs agree on. */
+/** G-14: what each operator says, or what its inputs agree on; an iteration's head goes with its tail. */
 function slotSharingGroups(
   operators: readonly OperatorTransformation[],
   edges: readonly StreamEdge[],
@@ -128,7 +128,17 @@ function slotSharingGroups(
   const groups: string[] = [];
   const groupOf = (id: number): string =>
     groups[id] ??= operators[id].slotSharingGroup ?? inheritedGroup(senders[id].map(groupOf));
-  return operators.map((_, id) => groupOf(id));
+  operators.forEach((_, id) => groupOf(id));
+  return operators.map((operator, id) => {
+    if (operator.type !== "source" || operator.coLocationGroup === undefined) return groups[id];
+    return inheritedGroup(
+      groups.filter((_, other) => other !== id && isCoLocated(operator, operators[other])),
+    );
+  });
+}
+
+function isCoLocated(a: OperatorTransformation, b: OperatorTransformation): boolean {
+  return a.coLocationGroup === b.coLocationGroup;
 }
 
 function checkSubtasks(transformation: OperatorTransformation): void {

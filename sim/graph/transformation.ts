@@ -40,6 +40,11 @@ export interface OperatorTransformation {
   readonly chainingStrategy: ChainingStrategy;
   /** Null until the program gives one: then it is inherited (G-14). */
   readonly slotSharingGroup: string | null;
+  /**
+   * Of the head and the tails of an iteration: subtask i of each runs in the same slot, since a record
+   * goes from the one to the other outside the network (Flink's CoLocationGroup).
+   */
+  readonly coLocationGroup?: string;
   /** It may wait for mail in the middle of a record (Flink's YieldingOperatorFactory). */
   readonly isYielding: boolean;
   /** A source that never leaves its own loop (Flink's SourceFunction). */
