@@ -1,8 +1,15 @@
-// Which windows does a record belong to? (Flink's WindowAssigner.) Assigners are immutable: options
-// only, no memory.
+// Which windows does a record belong to? (Flink's WindowAssigner and MergingWindowAssigner.) Assigners
+// are immutable: options only, no memory.
 
 import type { Millis } from "../../clock/time.ts";
+import type { TimeWindow } from "./time_window.ts";
 import type { Trigger } from "./trigger.ts";
+
+/** Where the windows of an operator begin, beside their offset (Flink's WindowStagger, WN-2). */
+export type WindowStagger = "aligned" | "random" | "natural";
+
+/** Hears of windows that become one. */
+export type MergeCallback = (merged: TimeWindow, sources: readonly TimeWindow[]) => void;
 
 /** Decides on windows. */
 export interface WindowAssigner<T = unknown> {
@@ -14,6 +21,8 @@ export interface WindowAssigner<T = unknown> {
   readonly defaultTrigger: Trigger<T>;
   /** Names the windows of a record through `context.window`, in order; none is allowed (W-9). */
   assignWindows(value: T, timestamp: Millis, context: AssignerContext): void;
+  /** Only where windows of a key may become one (sessions): says which do (M-2). */
+  mergeWindows?(windows: readonly TimeWindow[], callback: MergeCallback): void;
 }
 
 /** What an assigner is handed: the time, and where windows go. Valid during the call only. */
@@ -22,6 +31,8 @@ export interface AssignerContext {
   readonly currentProcessingTime: Millis;
   /** The record belongs to the window [start, end). */
   window(start: Millis, end: Millis): void;
+  /** How far this operator's windows are shifted: decided once, at its first record (WN-2). */
+  staggerOffset(stagger: WindowStagger, size: Millis): Millis;
   /** Refuses a record that has no timestamp where one is needed (TS-1). */
   refuseMissingTimestamp(value: unknown): never;
 }

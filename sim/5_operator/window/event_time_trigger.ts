@@ -3,7 +3,12 @@
 
 import type { Millis } from "../../clock/time.ts";
 import { maxTimestamp, type TimeWindow } from "./time_window.ts";
-import { type Trigger, type TriggerContext, TriggerResult } from "./trigger.ts";
+import {
+  type Trigger,
+  type TriggerContext,
+  type TriggerMergeContext,
+  TriggerResult,
+} from "./trigger.ts";
 
 /**
  * Fires when the watermark passes the window's last timestamp; an element that comes after that fires
@@ -47,6 +52,12 @@ export class EventTimeTrigger implements Trigger {
 
   onProcessingTime(): TriggerResult {
     return TriggerResult.CONTINUE;
+  }
+
+  /** The merged window wants its own timer; if it has passed already, the element that comes fires. */
+  onMerge(window: TimeWindow, context: TriggerMergeContext): void {
+    const end = maxTimestamp(window);
+    if (end > context.currentWatermark) context.registerEventTimeTimer(end);
   }
 
   clear(window: TimeWindow, context: TriggerContext): void {

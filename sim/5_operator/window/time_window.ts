@@ -4,7 +4,7 @@
 //   ──────[██████████████████████████)──────      a window of size 10 from 0: 0 … 9, end 10
 
 import type { Millis } from "../../clock/time.ts";
-import { MAX } from "../../clock/time.ts";
+import { MAX, MIN } from "../../clock/time.ts";
 
 /** From `start` on, up to but without `end`. */
 export interface TimeWindow {
@@ -55,3 +55,14 @@ export function windowStart(timestamp: Millis, offset: Millis, size: Millis): Mi
 export function compareWindows(first: TimeWindow, second: TimeWindow): number {
   return first.start - second.start || first.end - second.end;
 }
+
+/**
+ * The one window that has everything (Flink's GlobalWindow, WN-5): its last timestamp is +∞.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { GLOBAL_WINDOW, MAX, maxTimestamp } from "@headwater/sim";
+ * strictEqual(maxTimestamp(GLOBAL_WINDOW), MAX);
+ * ```
+ */
+export const GLOBAL_WINDOW: TimeWindow = Object.freeze({ start: MIN, end: MAX });

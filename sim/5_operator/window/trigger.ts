@@ -2,10 +2,12 @@
 // Triggers are immutable; whatever they need to remember is a timer, or state of the window.
 
 import type { Millis } from "../../clock/time.ts";
+import type { StateOf } from "../../6_state/state_access.ts";
+import type { AppendingStateDescriptor, StateDescriptor } from "../../6_state/state_descriptor.ts";
 import type { TimeWindow } from "./time_window.ts";
 
 /**
- * A trigger's answer (TR-1): emit a result, forget the contents, both (emit first), or neither.
+ * What a trigger decides (TR-1): nothing, emit, forget, or emit and then forget.
  *
  * ```ts
  * import { strictEqual } from "node:assert";
@@ -42,6 +44,8 @@ export interface Trigger<T = unknown> {
   onEventTime(time: Millis, window: TimeWindow, context: TriggerContext): TriggerResult;
   /** A processing-time timer of the window fired. */
   onProcessingTime(time: Millis, window: TimeWindow, context: TriggerContext): TriggerResult;
+  /** Windows became this one; their state is merged here, their timers are cleared after (M-5). */
+  onMerge?(window: TimeWindow, context: TriggerMergeContext): void;
   /** The window is gone: delete what was registered for it (W-11). */
   clear(window: TimeWindow, context: TriggerContext): void;
 }
@@ -54,4 +58,12 @@ export interface TriggerContext {
   deleteEventTimeTimer(time: Millis): void;
   registerProcessingTimeTimer(time: Millis): void;
   deleteProcessingTimeTimer(time: Millis): void;
+  /** State of this key and window (TR-14). */
+  state<D extends StateDescriptor>(descriptor: D): StateOf<D>;
+}
+
+/** What a trigger may do in addition when windows merge. */
+export interface TriggerMergeContext extends TriggerContext {
+  /** Merges what the merged windows remember into what this one remembers. */
+  mergeState(descriptor: AppendingStateDescriptor<never, never, unknown>): void;
 }

@@ -4,15 +4,12 @@
 //   ─────[─────)[─────)[─────      size 10, offset 3:   … [−7, 3)  [3, 13) [13, 23) …
 
 import type { Millis } from "../../clock/time.ts";
-import { MAX, MIN, TIMESTAMP_LIMIT } from "../../clock/time.ts";
-import { refuse, showValue } from "../../clock/named_error.ts";
-import type { AssignerContext, WindowAssigner } from "./assigner.ts";
+import { MIN } from "../../clock/time.ts";
+import type { AssignerContext, WindowAssigner, WindowStagger } from "./assigner.ts";
+import { optionsText, requireOffset, requireSize } from "./window_length.ts";
 import { EventTimeTrigger } from "./event_time_trigger.ts";
 import { windowStart } from "./time_window.ts";
 import type { Trigger } from "./trigger.ts";
-
-/** The largest window: up to here the bounds of every window are exact whole numbers. */
-const SIZE_MAX: Millis = MAX - TIMESTAMP_LIMIT;
 
 /**
  * Assigns each record to the one window that its timestamp falls into (WN-2).
@@ -30,14 +27,25 @@ export class TumblingEventTimeWindows implements WindowAssigner {
   readonly name: string;
   readonly isEventTime = true;
 
-  private constructor(readonly size: Millis, readonly offset: Millis) {
-    this.name = `TumblingEventTimeWindows(${size}${offset === 0 ? "" : `, ${offset}`})`;
+  private constructor(
+    readonly size: Millis,
+    readonly offset: Millis,
+    readonly stagger: WindowStagger,
+  ) {
+    this.name = `TumblingEventTimeWindows${optionsText(size, offset, stagger)}`;
     Object.freeze(this);
   }
 
-  /** Windows of a size; the offset moves all of them. Errors: `E-WINDOW-SIZE`, `E-WINDOW-OFFSET`. */
-  static of(size: Millis, offset: Millis = 0): TumblingEventTimeWindows {
-    return new TumblingEventTimeWindows(requireSize(size), requireOffset(offset, size));
+  /**
+   * Windows of a size; the offset moves all of them, and a stagger those of each subtask in its own
+   * way. Errors: `E-WINDOW-SIZE`, `E-WINDOW-OFFSET`.
+   */
+  static of(
+    size: Millis,
+    offset: Millis = 0,
+    stagger: WindowStagger = "aligned",
+  ): TumblingEventTimeWindows {
+    return new TumblingEventTimeWindows(requireSize(size), requireOffset(offset, size), stagger);
   }
 
   /** Fires when the watermark passes the end (WN-7). */
@@ -47,29 +55,9 @@ export class TumblingEventTimeWindows implements WindowAssigner {
 
   assignWindows(value: unknown, timestamp: Millis, context: AssignerContext): void {
     if (timestamp === MIN) context.refuseMissingTimestamp(value);
-    const start = windowStart(timestamp, this.offset, this.size);
-    context.window(start, start + this.size);
+    const { size, offset, stagger } = this;
+    const shift = stagger === "aligned" ? 0 : context.staggerOffset(stagger, size);
+    const start = windowStart(timestamp, (offset + shift) % size, size);
+    context.window(start, start + size);
   }
-}
-
-function requireSize(size: unknown): Millis {
-  if (Number.isInteger(size) && (size as Millis) > 0 && (size as Millis) <= SIZE_MAX) {
-    return size as Millis;
-  }
-  refuse(
-    "E-WINDOW-SIZE",
-    `A window size is ${showValue(size)}, but it is a length of time: a whole number of ` +
-      `milliseconds from 1 to ${SIZE_MAX}; a value in seconds wants to be multiplied by 1000`,
-  );
-}
-
-function requireOffset(offset: unknown, size: Millis): Millis {
-  if (Number.isInteger(offset) && Math.abs(offset as Millis) < size) return offset as Millis;
-  refuse(
-    "E-WINDOW-OFFSET",
-    `A window offset is ${
-      showValue(offset)
-    } for windows of size ${size}, but windows repeat every ` +
-      `${size} ms: a whole number of milliseconds between −${size} and ${size}, both excluded`,
-  );
 }
