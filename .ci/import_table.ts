@@ -69,6 +69,8 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   {
     folder: "sim/connector",
     may: [...BASE, "sim/1_source", "sim/7_sink/sink*.ts", "sim/7_sink/committer.ts"],
+    // what a sink's writer is handed
+    mayAsTypes: ["sim/5_operator/operator.ts"],
   },
   { folder: "sim/task", may: [...BASE, ...STAGES] },
 

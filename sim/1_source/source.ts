@@ -18,12 +18,23 @@ export interface SourceSplit<T> {
   readonly id: string;
   /** In log order; arrivals never decrease. */
   readonly records: readonly SourceRecord<T>[];
+  /** Offset of the first of them: those before it had been forgotten before the run. Default 0. */
+  readonly firstOffset?: number;
+  /** How long after its arrival a record can still be read. Default: for ever. */
+  readonly retention?: Micros;
 }
 
 /** A bounded source: its splits are dealt to subtasks round-robin, split i to subtask i mod p. */
 export interface Source<T> {
   readonly type: "source";
   readonly splits: readonly SourceSplit<T>[];
+  /**
+   * False when what was read cannot be read again, so that a failure loses it (Flink's
+   * socketTextStream: at most once). Default true.
+   */
+  readonly canRewind?: boolean;
+  /** True when one subtask reads everything (Flink's non-parallel sources). Default false. */
+  readonly isNonParallel?: boolean;
   /** Lines or rows that could not be read, each named, none lost. */
   readonly rejected?: readonly string[];
 }

@@ -6,6 +6,17 @@ import { deepFreeze } from "../clock/freeze.ts";
 import { NamedError, refuse, showValue } from "../clock/named_error.ts";
 import { splitCsvRow } from "./csv_row.ts";
 
+/**
+ * A longer line is kept aside unread: nobody wrote it as a record.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { LINE_LENGTH_MAX } from "@headwater/sim";
+ * strictEqual(LINE_LENGTH_MAX, 1048576);
+ * ```
+ */
+export const LINE_LENGTH_MAX = 1 << 20;
+
 /** How a file is read. */
 export interface FileOptions {
   /** The file's name, for messages. */
@@ -87,7 +98,7 @@ function parseLines<T>(
 ): ParsedFile<T> {
   const values: T[] = [], rejected: string[] = [];
   for (const line of lines) {
-    const reading = checked(parse(line.text), options.check);
+    const reading = checked(read(line.text, parse), options.check);
     if ("value" in reading) {
       values.push(reading.value as T);
       continue;
@@ -100,6 +111,14 @@ function parseLines<T>(
     rejected.push(error.message);
   }
   return { values: Object.freeze(values), rejected: Object.freeze(rejected) };
+}
+
+function read(line: string, parse: (line: string) => Reading): Reading {
+  if (line.length <= LINE_LENGTH_MAX) return parse(line);
+  return {
+    complaint: `is ${line.length} characters long, but at most ${LINE_LENGTH_MAX} are read; the ` +
+      `usual cause is one JSON list over the whole file, or line ends of an old Macintosh`,
+  };
 }
 
 function checked(reading: Reading, check: FileOptions["check"]): Reading {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { splitCsvRow } from "./csv_row.ts";
-import { parseCsv, parseNdjson } from "./file.ts";
+import { LINE_LENGTH_MAX, parseCsv, parseNdjson } from "./file.ts";
 
 const name = "quakes.ndjson";
 
@@ -32,6 +32,51 @@ Deno.test("parseNdjson shows at most 80 characters of a bad line, escaped", () =
   const shown = rejection.match(/line 1: (.*) is not JSON/)![1];
   strictEqual(shown.length, 80);
   ok(shown.startsWith('"\\u202e\\u0000xxx') && shown.endsWith("…"));
+});
+
+Deno.test("a line that is too long is kept aside unread, in NDJSON and CSV", () => {
+  const long = "1".repeat(LINE_LENGTH_MAX + 1);
+  const fits = `"${"x".repeat(LINE_LENGTH_MAX - 2)}"`;
+  const json = parseNdjson(`1\n${long}\n${fits}`, { name });
+  const csv = parseCsv(`a\n${long}\n2`, { name });
+  deepStrictEqual([json.values.length, csv.values], [2, [{ a: "2" }]]);
+  for (const { rejected } of [json, csv]) {
+    ok(/^E-FILE-LINE: .* line 2: "1+….* is 1048577 characters long/.test(rejected.join()));
+  }
+});
+
+/** Row 56 of the table of bad inputs, and its neighbours: what is read, and which lines are named. */
+const ROWS: [string, string, unknown[], string[]][] = [
+  ["a byte order mark", "\ufeff1", [1], []],
+  ["CRLF", "1\r\n2\r\n", [1, 2], []],
+  ["CR alone is no end of a line", "1\r2", [], ["1"]],
+  ["a byte order mark in the middle", "1\n\ufeff2", [1], ["2"]],
+  ["characters that were not UTF-8", "\ufffd\n1", [1], ["1"]],
+  ["what is binary", "\u0000\u0001\n1", [1], ["1"]],
+  ["blank lines count as lines", "\n\nx", [], ["3"]],
+  ["NaN and Infinity", "NaN\nInfinity\n-1", [-1], ["1", "2"]],
+  ["a number too large to be exact", "12345678901234567890", [12345678901234567000], []],
+  ["null, which is a value", "null", [null], []],
+  ["half of an emoji, escaped", '"\\ud83d"', ["\ud83d"], []],
+  ["a file cut off in the middle", '{"a":1}\n{"a":', [{ a: 1 }], ["2"]],
+  ["a list over several lines", "[\n1\n]", [1], ["1", "3"]],
+];
+
+for (const [title, text, values, lines] of ROWS) {
+  Deno.test(`bad input: NDJSON with ${title} loses no line without a word`, () => {
+    const file = parseNdjson(text, { name });
+    deepStrictEqual(file.values, values);
+    deepStrictEqual(
+      file.rejected.map((r) => r.match(/^E-FILE-LINE: quakes\.ndjson line (\d+): /)?.[1]),
+      lines,
+    );
+  });
+}
+
+Deno.test("bad input: CSV names a short row, a long row and a wrong quote, and reads the rest", () => {
+  const { values, rejected } = parseCsv('a,b\r\n1\r\n1,2,3\r\n"1,2\r\n3,4', { name });
+  deepStrictEqual(values, [{ a: "3", b: "4" }]);
+  deepStrictEqual(rejected.map((r) => r.match(/line (\d+)/)?.[1]), ["2", "3", "4"]);
 });
 
 Deno.test("strict parsing throws E-FILE-LINE at the first bad line", () => {

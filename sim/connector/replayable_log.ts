@@ -8,7 +8,7 @@
 import type { Source, SourceRecord, SourceSplit } from "../1_source/source.ts";
 import { deepFreeze } from "../clock/freeze.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
-import { isTimestamp } from "../clock/time.ts";
+import { isTimestamp, type Micros } from "../clock/time.ts";
 
 /** One partition as its author writes it (Flink: a topic partition). */
 export interface LogPartition<T> {
@@ -16,6 +16,8 @@ export interface LogPartition<T> {
   readonly id: string;
   /** In offset order; arrivals never decrease. */
   readonly records: readonly SourceRecord<T>[];
+  /** Offset of the first record; what stood before it has been forgotten. Default 0. */
+  readonly firstOffset?: number;
 }
 
 /** A whole log as its author writes it (Flink: a topic). */
@@ -24,6 +26,8 @@ export interface LogSpec<T> {
   readonly name: string;
   /** In the order in which they are dealt to source subtasks: partition i to subtask i mod p. */
   readonly partitions: readonly LogPartition<T>[];
+  /** How long a record can be read after its arrival (Kafka's `retention.ms`). Default: for ever. */
+  readonly retention?: Micros;
 }
 
 /**
@@ -31,8 +35,8 @@ export interface LogSpec<T> {
  * Flink's KafkaSource. Values are deep-frozen.
  *
  * Errors: `E-LOG-ORDER` when arrivals decrease within a partition; `E-LOG-ARRIVAL` for an arrival
- * that is no simulated time; `E-LOG-PARTITION` for two partitions of one name; `E-TS-RANGE` for a
- * timestamp that no record may carry.
+ * that is no simulated time; `E-LOG-PARTITION` for two partitions of one name; `E-LOG-RETENTION` for
+ * a retention or first offset that is none; `E-TS-RANGE` for a timestamp that no record may carry.
  *
  * ```ts
  * import { strictEqual, throws } from "node:assert";
@@ -47,16 +51,22 @@ export interface LogSpec<T> {
  */
 export function replayableLog<T>(log: LogSpec<T>): Source<T> {
   const taken = new Set<string>();
+  checkRetention(log.retention, `the retention of log ${showValue(log.name)}`, 1);
   const splits = log.partitions.map((partition) => {
     if (taken.has(partition.id)) refusePartition(log.name, partition.id);
     taken.add(partition.id);
-    return toSplit(log.name, partition);
+    return toSplit(log, partition);
   });
   return Object.freeze({ type: "source" as const, splits: Object.freeze(splits) });
 }
 
-function toSplit<T>(name: string, partition: LogPartition<T>): SourceSplit<T> {
+function toSplit<T>(
+  { name, retention }: LogSpec<T>,
+  partition: LogPartition<T>,
+): SourceSplit<T> {
+  const { firstOffset } = partition;
   let previous = 0;
+  checkRetention(firstOffset, `the first offset of partition ${showValue(partition.id)}`, 0);
   const records = partition.records.map((record, offset) => {
     const where = `log ${showValue(name)}, partition ${showValue(partition.id)}, record ${offset}`;
     checkTimes(record, previous, where);
@@ -64,7 +74,21 @@ function toSplit<T>(name: string, partition: LogPartition<T>): SourceSplit<T> {
     deepFreeze(record.value, `reading ${where}`);
     return Object.freeze({ ...record });
   });
-  return Object.freeze({ id: `${name}-${partition.id}`, records: Object.freeze(records) });
+  return Object.freeze({
+    id: `${name}-${partition.id}`,
+    records: Object.freeze(records),
+    ...firstOffset === undefined ? {} : { firstOffset },
+    ...retention === undefined ? {} : { retention },
+  });
+}
+
+function checkRetention(value: unknown, what: string, min: number): void {
+  if (value === undefined || Number.isSafeInteger(value) && (value as number) >= min) return;
+  refuse(
+    "E-LOG-RETENTION",
+    `While building a log: ${what} is ${showValue(value)}; wanted: a whole number of at least ` +
+      `${min}, in microseconds where it is a time, or nothing`,
+  );
 }
 
 function checkTimes(record: SourceRecord<unknown>, previous: number, where: string): void {

@@ -67,6 +67,27 @@ Deno.test("E-LOG-PARTITION refuses two partitions of one name", () => {
   throws(() => replayableLog({ name: "log", partitions }), /E-LOG-PARTITION: .*"0"/);
 });
 
+Deno.test("F55 replayableLog says from which offset on it can be read, and for how long", () => {
+  const records = [{ value: 1, arrival: 0 }];
+  const partitions = [{ id: "0", records, firstOffset: 7 }, { id: "1", records }];
+  deepStrictEqual(replayableLog({ name: "log", partitions, retention: 50 }).splits, [
+    { id: "log-0", records, firstOffset: 7, retention: 50 },
+    { id: "log-1", records, retention: 50 },
+  ]);
+});
+
+Deno.test("E-LOG-RETENTION refuses what is neither a time nor an offset", () => {
+  for (const bad of [-1, 0.5, NaN, Infinity, "5" as unknown as number]) {
+    const partitions = [{ id: "0", records: [], firstOffset: bad }];
+    throws(() => replayableLog({ name: "log", partitions }), /E-LOG-RETENTION: .*partition "0"/);
+    throws(
+      () => replayableLog({ name: "log", partitions: [], retention: bad }),
+      /E-LOG-RETENTION: .*retention of log "log"/,
+    );
+  }
+  throws(() => replayableLog({ name: "log", partitions: [], retention: 0 }), /E-LOG-RETENTION/);
+});
+
 Deno.test("E-VALUE says which record holds a mutable value", () => {
   throws(
     () => logOf({ value: new Map(), arrival: 0 }),

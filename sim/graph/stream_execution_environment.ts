@@ -124,7 +124,8 @@ export class StreamExecutionEnvironment {
       createOperator: (options, { autoWatermarkInterval }) =>
         sourceOperator({ ...options, source, strategy, autoWatermarkInterval }),
     });
-    return new SingleOutputStreamOperator(this, id);
+    const stream = new SingleOutputStreamOperator<T>(this, id);
+    return source.isNonParallel ? stream.forceNonParallel() : stream;
   }
 
   /** The parallelism of operators that are added from now on and do not set their own (G-12). */
