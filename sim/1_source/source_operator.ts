@@ -130,7 +130,7 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
     if (spec.emitProgressiveWatermarks !== false) {
       this.generators[index].onEvent(value, timestamp, this.splitOutput(index, false, context));
       this.requestTick(context);
-      if (spec.strategy.alignment !== null) this.align(context);
+      if (spec.strategy.alignment !== undefined) this.align(context);
     }
     if (reader.isRead(index)) this.release(index, context);
   }
@@ -146,7 +146,7 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   setMaxAllowedWatermark(maxAllowed: Millis, context: OperatorContext): boolean {
     const before = this.nextArrival();
     this.maxAllowed = maxAllowed;
-    if (this.spec.strategy.alignment !== null) this.align(context);
+    if (this.spec.strategy.alignment !== undefined) this.align(context);
     return this.nextArrival() < before;
   }
 
@@ -178,7 +178,7 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
       this.generators[i].onPeriodicEmit(output, now, this.activity[i].at(now));
     }
     this.multiplexer.onPeriodicEmit(this.output(context));
-    if (this.spec.strategy.alignment !== null) this.align(context);
+    if (this.spec.strategy.alignment !== undefined) this.align(context);
     if (this.needsTick()) this.requestTick(context);
   }
 

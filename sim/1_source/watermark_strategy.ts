@@ -52,8 +52,8 @@ export interface AssignerWithPunctuatedWatermarks<T> {
  * ```
  */
 export class WatermarkStrategy<T> {
-  /** The generator finds timestamps itself, as an extractor of Flink 1.9 does. */
-  readonly asksGenerator: boolean;
+  // not among the fields: it follows from the class, and a graph is described by its fields
+  readonly #asksGenerator: boolean;
 
   private constructor(
     private readonly choice: GeneratorChoice,
@@ -61,11 +61,11 @@ export class WatermarkStrategy<T> {
     readonly timestampAssigner: TimestampAssigner<T> | null,
     /** 0 waits for a silent split forever (V-6). */
     readonly idleTimeout: Millis,
-    /** The group of sources that wait for each other, or null (WA-1). */
-    readonly alignment: WatermarkAlignment | null,
+    /** The group of sources that wait for each other, if it has one (WA-1). */
+    readonly alignment?: WatermarkAlignment,
   ) {
     const { assignTimestamp } = choice.Generator.prototype;
-    this.asksGenerator = assignTimestamp !== WatermarkGenerator.prototype.assignTimestamp;
+    this.#asksGenerator = assignTimestamp !== WatermarkGenerator.prototype.assignTimestamp;
     Object.freeze(this);
   }
 
@@ -158,7 +158,7 @@ export class WatermarkStrategy<T> {
     Generator: new () => WatermarkGenerator<Spec>,
     spec: Spec,
   ): WatermarkStrategy<T> {
-    return new WatermarkStrategy(Object.freeze({ Generator, spec }), null, 0, null);
+    return new WatermarkStrategy(Object.freeze({ Generator, spec }), null, 0);
   }
 
   /** The strategy with timestamps taken from the values. */
@@ -193,6 +193,11 @@ export class WatermarkStrategy<T> {
   ): WatermarkStrategy<T> {
     const alignment = requireAlignment({ group, maxDrift, updateInterval });
     return new WatermarkStrategy(this.choice, this.timestampAssigner, this.idleTimeout, alignment);
+  }
+
+  /** True when the generator finds timestamps itself, as an extractor of Flink 1.9 does. */
+  get asksGenerator(): boolean {
+    return this.#asksGenerator;
   }
 
   /** A new generator, for one split. */

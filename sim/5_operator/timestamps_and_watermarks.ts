@@ -23,9 +23,9 @@ export interface TimestampsAndWatermarksSpec extends OperatorSpec {
   /** How often the generator is asked; 0 disables periodic watermarks (WG-1). */
   readonly autoWatermarkInterval: Millis;
   /** False in batch execution: timestamps, but no watermark before the last one. Default true. */
-  readonly emitProgressiveWatermarks: boolean;
+  readonly emitProgressiveWatermarks?: boolean;
   /** A record may stand at the end of time, as Flink's may; for conformance. Default false. */
-  readonly admitsInfiniteTimestamps: boolean;
+  readonly admitsInfiniteTimestamps?: boolean;
 }
 
 /**
@@ -62,12 +62,7 @@ export function timestampsAndWatermarksOperator<T>(
     readonly admitsInfiniteTimestamps?: boolean;
   },
 ): TimestampsAndWatermarksSpec {
-  const spec = {
-    emitProgressiveWatermarks: true,
-    admitsInfiniteTimestamps: false,
-    ...options,
-    Operator: TimestampsAndWatermarksOperator,
-  };
+  const spec = { ...options, Operator: TimestampsAndWatermarksOperator };
   return Object.freeze(spec) as unknown as TimestampsAndWatermarksSpec;
 }
 
@@ -106,14 +101,14 @@ export class TimestampsAndWatermarksOperator extends Operator<TimestampsAndWater
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {
     const assigned = this.assign(value, timestamp, context);
     context.collect(value, assigned);
-    if (!this.spec.emitProgressiveWatermarks) return;
+    if (this.spec.emitProgressiveWatermarks === false) return;
     this.generator!.onEvent(value, assigned, this.outputTo(context));
     this.requestTick(context);
   }
 
   override get tickPeriod(): Millis {
     const { autoWatermarkInterval, emitProgressiveWatermarks } = this.spec;
-    return emitProgressiveWatermarks ? autoWatermarkInterval : 0;
+    return emitProgressiveWatermarks === false ? 0 : autoWatermarkInterval;
   }
 
   override onProcessingTick(context: OperatorContext): void {
@@ -144,7 +139,7 @@ export class TimestampsAndWatermarksOperator extends Operator<TimestampsAndWater
   }
 
   private emitPeriodically(context: OperatorContext): void {
-    if (!this.spec.emitProgressiveWatermarks) return;
+    if (this.spec.emitProgressiveWatermarks === false) return;
     const { now } = context;
     this.generator!.onPeriodicEmit(this.outputTo(context), now, this.activity.at(now));
   }
@@ -159,7 +154,9 @@ export class TimestampsAndWatermarksOperator extends Operator<TimestampsAndWater
       assigned = this.generator!.assignTimestamp(value, assigned as Millis, context.now);
     }
     if (isTimestamp(assigned) || assigned === MIN) return assigned; // MIN: it has none (TS-1)
-    if (admitsInfiniteTimestamps && Number.isSafeInteger(assigned)) return assigned as Millis;
+    if (admitsInfiniteTimestamps === true && Number.isSafeInteger(assigned)) {
+      return assigned as Millis;
+    }
     refuse(
       "E-TS-RANGE",
       `While assigning timestamps in "${this.spec.name}": record ${showValue(value)} got the ` +

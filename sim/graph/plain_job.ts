@@ -65,12 +65,17 @@ export interface PlainSource extends PlainOperatorBase {
   readonly type: "source";
   readonly splits: readonly PlainSplit[];
   readonly watermarks?: PlainWatermarks;
+  /** False when it cannot be read again; true if left out. */
+  readonly canRewind?: boolean;
 }
 
 /** One split of a source. */
 export interface PlainSplit {
   readonly id: string;
   readonly records: readonly PlainRecord[];
+  /** Offset of the first record, 0 if left out; and how long a record can be read, in µs. */
+  readonly firstOffset?: number;
+  readonly retention?: number;
 }
 
 /** One record of a split; `arrival` in µs, never decreasing, 0 if left out. */
@@ -80,13 +85,38 @@ export interface PlainRecord {
   readonly timestamp?: number;
 }
 
-/** A watermark strategy; `timestamp` reads the variables `value` and `ts`. */
+/** A watermark strategy; `timestamp` and `watermark` read the variables `value` and `ts`. */
 export interface PlainWatermarks {
-  readonly type: "noWatermarks" | "ascendingTimestamps" | "boundedOutOfOrderness";
-  /** Of `boundedOutOfOrderness`, in ms. */
+  readonly type:
+    | "noWatermarks"
+    | "processingTime"
+    | "ascendingTimestamps"
+    | "ascendingTimestampExtractor"
+    | "boundedOutOfOrderness"
+    | "boundedOutOfOrdernessExtractor"
+    | "punctuated"
+    | "rowExpression"
+    | "ingestionTime"
+    | "ingestionTimeExtractor";
+  /** Of `boundedOutOfOrderness` and its extractor, in ms. */
   readonly bound?: number;
+  /** Of `ascendingTimestampExtractor`: `ignore`, `log` or `fail`. */
+  readonly onViolation?: string;
+  /** Of `punctuated` and `rowExpression`: what a record announces, or null. */
+  readonly watermark?: Expression;
+  /** Of `rowExpression` and `ingestionTime`, in ms. */
+  readonly interval?: number;
   readonly timestamp?: Expression;
   readonly idleTimeout?: number;
+  /** The group of sources that wait for each other; of a source only. */
+  readonly alignment?: PlainAlignment;
+}
+
+/** How a source takes part in watermark alignment; drift and interval in ms. */
+export interface PlainAlignment {
+  readonly group: string;
+  readonly maxDrift: number;
+  readonly updateInterval?: number;
 }
 
 /** An operator; expressions read `value`, a reduce also `accumulated`. */

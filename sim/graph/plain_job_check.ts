@@ -44,7 +44,14 @@ const OPERATOR: Fields = {
 const WATERMARKS = byType({
   noWatermarks: watermarks({}),
   ascendingTimestamps: watermarks({}),
+  processingTime: watermarks({}),
+  ascendingTimestampExtractor: watermarks({ onViolation: optional(anything) }),
   boundedOutOfOrderness: watermarks({ bound: anything }),
+  boundedOutOfOrdernessExtractor: watermarks({ bound: anything }),
+  punctuated: watermarks({ watermark: expression("value", "ts") }),
+  rowExpression: watermarks({ watermark: expression("value", "ts"), interval: optional(anything) }),
+  ingestionTime: watermarks({ interval: optional(anything) }),
+  ingestionTimeExtractor: watermarks({}),
 });
 
 const SPLITS = list(
@@ -54,6 +61,8 @@ const SPLITS = list(
       object({ value: anything, arrival: optional(whole(0)), timestamp: optional(anything) }),
       Infinity,
     ),
+    firstOffset: optional(whole(0)),
+    retention: optional(whole(1)),
   }),
   SPLIT_COUNT_MAX,
 );
@@ -62,7 +71,12 @@ const AGGREGATION: Fields = { ...OPERATOR, field: optional(anything) };
 
 const NODES = list(
   byType({
-    source: { ...OPERATOR, splits: SPLITS, watermarks: optional(WATERMARKS) },
+    source: {
+      ...OPERATOR,
+      splits: SPLITS,
+      watermarks: optional(WATERMARKS),
+      canRewind: optional(flag),
+    },
     map: { ...OPERATOR, map: expression("value") },
     filter: { ...OPERATOR, filter: expression("value") },
     flatMap: { ...OPERATOR, do: statements("value") },
@@ -138,7 +152,10 @@ function statements(...variables: readonly VariableName[]): Shape {
 
 function watermarks(fields: Fields): Fields {
   const timestamp = optional(expression("value", "ts"));
-  return { ...fields, timestamp, idleTimeout: optional(anything) };
+  const alignment = optional(
+    object({ group: name, maxDrift: anything, updateInterval: optional(anything) }),
+  );
+  return { ...fields, timestamp, idleTimeout: optional(anything), alignment };
 }
 
 function shapeOf({ id, type, inputs = [] }: PlainNode, path: string): ShapeNode {

@@ -6,7 +6,7 @@ import { refuse, showValue } from "../clock/named_error.ts";
 import { isTimestamp } from "../clock/time.ts";
 
 /** Makes the source. Errors: `E-GRAPH-DUP`, `E-LOG-ORDER`, `E-TS-RANGE`. */
-export function toSource({ splits }: PlainSource, path: string): Source<unknown> {
+export function toSource({ splits, canRewind }: PlainSource, path: string): Source<unknown> {
   const ids = new Set<string>();
   splits.forEach(({ id }, index) => {
     if (ids.has(id)) {
@@ -18,10 +18,11 @@ export function toSource({ splits }: PlainSource, path: string): Source<unknown>
     ids.add(id);
   });
   const made = splits.map((split, index) => toSplit(split, `${path}.splits[${index}]`));
-  return Object.freeze({ type: "source", splits: Object.freeze(made) });
+  const powers = canRewind === undefined ? {} : { canRewind };
+  return Object.freeze({ type: "source", splits: Object.freeze(made), ...powers });
 }
 
-function toSplit({ id, records }: PlainSplit, path: string): SourceSplit<unknown> {
+function toSplit({ id, records, ...kept }: PlainSplit, path: string): SourceSplit<unknown> {
   let previous = 0;
   const made = records.map((record, index) => {
     const at = `${path}.records[${index}]`;
@@ -42,5 +43,5 @@ function toSplit({ id, records }: PlainSplit, path: string): SourceSplit<unknown
     previous = arrival;
     return Object.freeze({ ...record, arrival });
   });
-  return Object.freeze({ id, records: Object.freeze(made) });
+  return Object.freeze({ id, records: Object.freeze(made), ...kept });
 }
