@@ -30,9 +30,17 @@ export * from "./1_source/key_choice.ts";
 export * from "./1_source/retention.ts";
 export * from "./1_source/watermark_strategy.ts";
 export * from "./1_source/watermark_activity_clock.ts";
-export * from "./1_source/watermark_alignment.ts";
+export {
+  maxAllowedWatermark,
+  mustWaitForAlignment,
+  type WatermarkAlignment,
+} from "./1_source/watermark_alignment.ts";
 export * from "./1_source/watermark_alignment_group.ts";
-export * from "./1_source/watermark_ascending.ts";
+export {
+  AscendingTimestampExtractor,
+  type AscendingTimestampSpec,
+  type ViolationHandler,
+} from "./1_source/watermark_ascending.ts";
 export * from "./1_source/watermark_generator.ts";
 export * from "./1_source/watermark_output.ts";
 export * from "./1_source/watermark_multiplexer.ts";
