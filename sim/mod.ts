@@ -109,6 +109,7 @@ export * from "./5_operator/window/delta_evictor.ts";
 export * from "./5_operator/window/window_function.ts";
 export * from "./5_operator/window/window_operator_spec.ts";
 export * from "./5_operator/window/window_operator.ts";
+export * from "./5_operator/window/merging_window_operator.ts";
 // 6 what the operator remembers
 export * from "./6_state/state_descriptor.ts";
 export * from "./6_state/state_access.ts";

@@ -1,6 +1,7 @@
 // The elements of a key, folded into an accumulator of any kind (Flink's AggregatingState).
 
 import type { AppendingStateDescriptor } from "./state_descriptor.ts";
+import { refuse } from "../clock/named_error.ts";
 import { freezeResult } from "./user_result.ts";
 
 /**
@@ -49,7 +50,19 @@ export function aggregatingState<IN, ACC, OUT>(
       const accumulator = stored === undefined ? aggregate.createAccumulator() : stored;
       return freezeResult(aggregate.add(element, accumulator), "aggregating", operatorName);
     },
+    merge: (first: ACC, second: ACC, operatorName: string) => {
+      if (aggregate.merge === undefined) return refuseMerge(operatorName);
+      return freezeResult(aggregate.merge(first, second), "merging", operatorName);
+    },
     get: (stored: ACC, operatorName: string) =>
       freezeResult(aggregate.getResult(stored), "reading an aggregate", operatorName),
   });
+}
+
+function refuseMerge(operatorName: string): never {
+  refuse(
+    "E-WINDOW-MERGE",
+    `The aggregate function of "${operatorName}" has no merge, but accumulators have to be merged; ` +
+      `wanted: merge(first, second). Usual cause: session windows, which grow together`,
+  );
 }

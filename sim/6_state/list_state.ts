@@ -26,6 +26,8 @@ export function listState<T>(name: string): ListStateDescriptor<T> {
     add: (stored: AppendList<T> | undefined, element: T) =>
       (stored ?? new AppendList<T>())
         .append(element),
+    merge: (first: AppendList<T>, second: AppendList<T>) =>
+      second.toArray().reduce((list, element) => list.append(element), first),
     get: (stored: AppendList<T>) => stored.toArray(),
   });
 }

@@ -33,6 +33,8 @@ export function reducingState<T>(
       stored === undefined
         ? element
         : freezeResult(reduce(stored, element), "reducing", operatorName),
+    merge: (first: T, second: T, operatorName: string) =>
+      freezeResult(reduce(first, second), "merging", operatorName),
     get: (stored: T) => stored,
   });
 }

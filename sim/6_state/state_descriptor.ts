@@ -21,6 +21,8 @@ export interface StateDescriptor {
 export interface AppendingStateDescriptor<IN, STORED, OUT> extends StateDescriptor {
   /** What is stored after an element was added; `stored` is undefined at the first. */
   add(stored: STORED | undefined, element: IN, operatorName: string): STORED;
+  /** What is stored when two namespaces become one. */
+  merge(first: STORED, second: STORED, operatorName: string): STORED;
   /** What is handed out. */
   get(stored: STORED, operatorName: string): OUT;
 }

@@ -37,6 +37,8 @@ export class TimerService {
   currentWatermark: Millis = MIN;
   eventTimers: TimerQueue = new TimerQueue();
   processingTimers: TimerQueue = new TimerQueue();
+  /** What was asked for last: the time of the next processing-time timer, or Infinity. */
+  armedAt: Millis = Infinity;
   /** Flink's metric of that name (TI-6). */
   numFiredTimers = 0;
 
@@ -87,6 +89,7 @@ export class TimerService {
     context: C,
   ): void {
     const { processingTimers } = this;
+    this.armedAt = Infinity;
     const keyBefore = context.key;
     for (let count = 0, row; (row = processingTimers.due(now)) !== NO_ROW; count++) {
       const namespace = processingTimers.timers.namespaceAt(row);
@@ -94,6 +97,16 @@ export class TimerService {
       target.onProcessingTime(namespace, timestamp, context);
     }
     context.setKey(keyBefore);
+  }
+
+  /** Asks to be woken for the next processing-time timer, when that has changed (TI-7). */
+  arm(context: { requestTimer(at: Millis): void }): void {
+    const next = this.processingTimers.size === 0
+      ? Infinity
+      : this.processingTimers.nextTimestamp();
+    if (next === this.armedAt) return;
+    this.armedAt = next;
+    context.requestTimer(next);
   }
 
   /** End of input: processing-time timers that still wait will never fire (TI-10). */

@@ -12,6 +12,8 @@ import { reduceOperator } from "../5_operator/reduce.ts";
 import { refuse } from "../clock/named_error.ts";
 import { freezeSpec } from "./freeze_spec.ts";
 import { DataStream } from "./data_stream.ts";
+import { GlobalWindows } from "../5_operator/window/global_windows.ts";
+import { countWindows } from "./count_windows.ts";
 import { WindowedStream } from "./windowed_stream.ts";
 
 /**
@@ -74,6 +76,11 @@ export class KeyedStream<T, K extends Key> extends DataStream<T> {
   /** The records of each key in stretches of time (WN-1). */
   window(assigner: WindowAssigner<T>): WindowedStream<T, K> {
     return new WindowedStream(this.environment, this.transformationId, { assigner });
+  }
+
+  /** Every so many records of a key; or, every `slide` records, the last so many (WN-8). */
+  countWindow(size: number, slide?: number): WindowedStream<T, K> {
+    return countWindows(this.window(GlobalWindows.create()), size, slide);
   }
 
   /** A keyed stream has its partitioner: another one would tear keys apart. Errors: `E-EDGE-KEYED`. */

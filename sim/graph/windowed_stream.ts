@@ -5,10 +5,12 @@
 
 import type { ReduceFunction } from "../5_operator/reduce.ts";
 import type { WindowAssigner } from "../5_operator/window/assigner.ts";
-import type { ProcessWindowFunction } from "../5_operator/window/window_function.ts";
+import type { AnyProcessWindowFunction } from "../5_operator/window/window_function.ts";
 import type { AggregateFunction } from "../6_state/aggregating_state.ts";
 import type { Millis } from "../clock/time.ts";
 import type { Key } from "../element/key.ts";
+import type { Evictor } from "../5_operator/window/evictor.ts";
+import type { Trigger } from "../5_operator/window/trigger.ts";
 import type { OutputTag } from "./output_tag.ts";
 import type { SingleOutputStreamOperator } from "./single_output_stream_operator.ts";
 import type { StreamExecutionEnvironment } from "./stream_execution_environment.ts";
@@ -21,6 +23,8 @@ interface WindowSettings<T> {
   readonly assigner: WindowAssigner<T>;
   readonly allowedLateness?: Millis;
   readonly lateTag?: string;
+  readonly trigger?: Trigger<T>;
+  readonly evictor?: Evictor<T>;
 }
 
 /**
@@ -55,6 +59,16 @@ export class WindowedStream<T, K extends Key> {
     return this.with({ allowedLateness: lateness });
   }
 
+  /** Who decides when a window speaks, in place of the assigner's own (WN-7). Errors: `E-WINDOW-MERGE`. */
+  trigger(trigger: Trigger<T>): WindowedStream<T, K> {
+    return this.with({ trigger });
+  }
+
+  /** What leaves a window before or after its function; all its elements are kept then (EV-7). */
+  evictor(evictor: Evictor<T>): WindowedStream<T, K> {
+    return this.with({ evictor });
+  }
+
   /** Where records go that are too late; without it they are dropped and counted (W-9). */
   sideOutputLateData(tag: OutputTag<T>): WindowedStream<T, K> {
     return this.with({ lateTag: tag.id });
@@ -65,11 +79,11 @@ export class WindowedStream<T, K extends Key> {
   /** The reduced value of each window, handed to a process function when the window fires. */
   reduce<R>(
     reduce: ReduceFunction<T>,
-    process: ProcessWindowFunction<T, R, K>,
+    process: AnyProcessWindowFunction<T, R, K>,
   ): SingleOutputStreamOperator<R>;
   reduce<R>(
     reduce: ReduceFunction<T>,
-    process?: ProcessWindowFunction<T, R, K>,
+    process?: AnyProcessWindowFunction<T, R, K>,
   ): SingleOutputStreamOperator<R> {
     return addWindow(this, this.settings, { reduce, process });
   }
@@ -79,17 +93,17 @@ export class WindowedStream<T, K extends Key> {
   /** The result of each window, handed to a process function when the window fires. */
   aggregate<A, M, R>(
     aggregate: AggregateFunction<T, A, M>,
-    process: ProcessWindowFunction<M, R, K>,
+    process: AnyProcessWindowFunction<M, R, K>,
   ): SingleOutputStreamOperator<R>;
   aggregate<A, M, R>(
     aggregate: AggregateFunction<T, A, M>,
-    process?: ProcessWindowFunction<M, R, K>,
+    process?: AnyProcessWindowFunction<M, R, K>,
   ): SingleOutputStreamOperator<R> {
     return addWindow(this, this.settings, { aggregate, process });
   }
 
   /** Any number of results per window, from all its records, which are kept until then. */
-  process<R>(process: ProcessWindowFunction<T, R, K>): SingleOutputStreamOperator<R> {
+  process<R>(process: AnyProcessWindowFunction<T, R, K>): SingleOutputStreamOperator<R> {
     return addWindow(this, this.settings, { process });
   }
 
@@ -102,19 +116,21 @@ export class WindowedStream<T, K extends Key> {
 /** A window's functions of any types: those of the methods above have been checked by then. */
 type AnyFunctions = { readonly [Name in keyof WindowFunctions<never, never, never, Key>]: unknown };
 
-function addWindow<R>(
+function addWindow<T, R>(
   { environment, transformationId }: {
     readonly environment: StreamExecutionEnvironment;
     readonly transformationId: number;
   },
-  settings: WindowSettings<never>,
+  settings: WindowSettings<T>,
   functions: AnyFunctions,
 ): SingleOutputStreamOperator<R> {
   const frozen = freezeSpec(functions) as WindowFunctions<never, never, never, Key>;
+  // its types have been checked together with those of the functions
+  const untyped = settings as unknown as WindowSettings<never>;
   return environment.addOperator({
     // Flink 1.20 names the operator after the assigner's class; its options are not part of a name
     name: settings.assigner.name.split("(")[0],
     inputs: [transformationId],
-    createOperator: (options) => windowOperator({ ...options, ...settings, ...frozen }),
+    createOperator: (options) => windowOperator({ ...options, ...untyped, ...frozen }),
   });
 }

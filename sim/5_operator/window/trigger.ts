@@ -3,7 +3,7 @@
 
 import type { Millis } from "../../clock/time.ts";
 import type { StateOf } from "../../6_state/state_access.ts";
-import type { AppendingStateDescriptor, StateDescriptor } from "../../6_state/state_descriptor.ts";
+import type { StateDescriptor } from "../../6_state/state_descriptor.ts";
 import type { TimeWindow } from "./time_window.ts";
 
 /**
@@ -65,5 +65,5 @@ export interface TriggerContext {
 /** What a trigger may do in addition when windows merge. */
 export interface TriggerMergeContext extends TriggerContext {
   /** Merges what the merged windows remember into what this one remembers. */
-  mergeState(descriptor: AppendingStateDescriptor<never, never, unknown>): void;
+  mergeState(descriptor: StateDescriptor): void;
 }

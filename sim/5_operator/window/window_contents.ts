@@ -6,6 +6,7 @@
 //   process              all elements, in order      process(elements)
 //   reduce + process     one value                   process([value])
 //   aggregate + process  one accumulator             process([getResult(accumulator)])
+//   with an evictor      all elements, in order      as above, from what the evictor left (EV-7)
 
 import type { Key } from "../../element/key.ts";
 import { refuse } from "../../clock/named_error.ts";
@@ -19,6 +20,7 @@ import type { WindowFunctions } from "./window_function.ts";
 export function windowContents<IN, MID, OUT, K extends Key>(
   { reduce, aggregate, process }: WindowFunctions<IN, MID, OUT, K>,
   operatorName: string,
+  evicts: boolean,
 ): AppendingStateDescriptor<unknown, unknown, unknown> {
   const isAmbiguous = reduce !== undefined && aggregate !== undefined;
   if (isAmbiguous || !(reduce || aggregate || process)) {
@@ -30,6 +32,7 @@ export function windowContents<IN, MID, OUT, K extends Key>(
     );
   }
   const name = "window-contents";
+  if (evicts) return listState(name) as AppendingStateDescriptor<unknown, unknown, unknown>; // EV-7
   const contents = reduce
     ? reducingState(name, reduce)
     : aggregate

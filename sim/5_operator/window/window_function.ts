@@ -2,6 +2,8 @@
 // ProcessWindowFunction, and how they combine).
 
 import type { Key } from "../../element/key.ts";
+import type { StateOf } from "../../6_state/state_access.ts";
+import type { StateDescriptor } from "../../6_state/state_descriptor.ts";
 import type { Millis } from "../../clock/time.ts";
 import type { Collector } from "../collector.ts";
 import type { TimeWindow } from "./time_window.ts";
@@ -16,6 +18,17 @@ export type ProcessWindowFunction<IN, OUT, K extends Key = Key> = (
   out: Collector<OUT>,
 ) => void;
 
+/** The same with a last word: what it keeps in a window's state goes when the window goes (W-11). */
+export interface RichProcessWindowFunction<IN, OUT, K extends Key = Key> {
+  readonly process: ProcessWindowFunction<IN, OUT, K>;
+  readonly clear?: (context: ProcessWindowContext) => void;
+}
+
+/** Either form. */
+export type AnyProcessWindowFunction<IN, OUT, K extends Key = Key> =
+  | ProcessWindowFunction<IN, OUT, K>
+  | RichProcessWindowFunction<IN, OUT, K>;
+
 /** What a process window function may ask and do. Valid during the call only. */
 export interface ProcessWindowContext {
   /** The window that fires. */
@@ -23,6 +36,10 @@ export interface ProcessWindowContext {
   /** Event time: during an on-time firing, the watermark that caused it (W-16). */
   readonly currentWatermark: Millis;
   readonly currentProcessingTime: Millis;
+  /** State of this key and window; refused where windows merge (W-15). Errors: `E-WINDOW-STATE`. */
+  windowState<D extends StateDescriptor>(descriptor: D): StateOf<D>;
+  /** State of this key, whatever the window (W-15). */
+  globalState<D extends StateDescriptor>(descriptor: D): StateOf<D>;
   /** Emits on a side output, with the window's last timestamp (W-12). */
   output(tag: { readonly id: string }, value: unknown): void;
 }
@@ -31,5 +48,5 @@ export interface ProcessWindowContext {
 export interface WindowFunctions<IN, MID, OUT, K extends Key> {
   readonly reduce?: ReduceFunction<IN>;
   readonly aggregate?: AggregateFunction<IN, unknown, MID>;
-  readonly process?: ProcessWindowFunction<MID, OUT, K>;
+  readonly process?: AnyProcessWindowFunction<MID, OUT, K>;
 }

@@ -12,12 +12,14 @@ import type { Millis } from "../../clock/time.ts";
 import { MAX, saturatingAdd } from "../../clock/time.ts";
 import { NO_ORIGIN } from "../../element/element.ts";
 import { Fact } from "../../trace/fact.ts";
+import { KeyedStateStore } from "../../6_state/keyed_state_store.ts";
 import { StateTable } from "../../6_state/state_table.ts";
 import { TimerService } from "../../6_state/timer_service.ts";
 import type { Triggerable } from "../../6_state/triggerable.ts";
 import { Operator, type OperatorContext } from "../operator.ts";
 import { TimestampedCollector } from "../timestamped_collector.ts";
 import { AssignedWindows } from "./assigned_windows.ts";
+import type { TimestampedElement } from "./evictor.ts";
 import { maxTimestamp, type TimeWindow } from "./time_window.ts";
 import { TriggerResult } from "./trigger.ts";
 import { WindowContext } from "./window_context.ts";
@@ -52,10 +54,16 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   // transient: a metric, counted anew after a restart
   /** Flink's `numLateRecordsDropped`: too late for every window, and no side output (W-9). */
   lateDroppedCount = 0;
+  /** How far this instance's windows are shifted; −1 while that is not decided (WN-2). */
+  staggerOffset: Millis = -1;
 
   // checkpointed
   contents: StateTable = new StateTable();
   timers: TimerService = new TimerService();
+  /** What triggers remember of each window, functions of each window, and functions of each key. */
+  triggerStates: KeyedStateStore = new KeyedStateStore();
+  windowStates: KeyedStateStore = new KeyedStateStore();
+  globalStates: KeyedStateStore = new KeyedStateStore();
 
   // scratch of one call, private so that copies of the world do not see it
   #windows: WindowTable | null = null;
@@ -68,9 +76,7 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   }
 
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {
-    const assigned = this.#assigned ??= new AssignedWindows(this.spec.name);
-    assigned.begin(context);
-    this.spec.assigner.assignWindows(value as never, timestamp, assigned);
+    const assigned = this.assign(value, timestamp, context);
     let isSkipped = true;
     for (let i = 0; i < assigned.count; i++) {
       const namespace = this.windows.intern(assigned.starts[i], assigned.ends[i]);
@@ -80,11 +86,18 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
       this.addElement(value, timestamp, inWindow, context);
     }
     if (isSkipped && this.isElementLate(timestamp)) this.drop(value, timestamp, context);
+    this.timers.arm(context);
   }
 
   override processWatermark(timestamp: Millis, context: OperatorContext): void {
     this.timers.advanceWatermark(timestamp, this, context);
+    this.timers.arm(context);
     context.emitWatermark(timestamp);
+  }
+
+  override onProcessingTimer(at: Millis, context: OperatorContext): void {
+    this.timers.advanceProcessingTime(at, this, context);
+    this.timers.arm(context);
   }
 
   override finish(): void {
@@ -94,7 +107,8 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   /** An event-time timer of a window (W-11). */
   onEventTime(namespace: number, time: Millis, context: OperatorContext): void {
     const { trigger, assigner } = this.spec;
-    const inWindow = this.enter(namespace, context);
+    const inWindow = this.reenter(namespace, context);
+    if (inWindow === null) return;
     this.obey(trigger.onEventTime(time, inWindow.window, inWindow), inWindow, context);
     const isOver = assigner.isEventTime && time === inWindow.cleanupTime;
     if (isOver) this.clean(inWindow, context);
@@ -103,24 +117,39 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   /** A processing-time timer of a window (W-11). */
   onProcessingTime(namespace: number, time: Millis, context: OperatorContext): void {
     const { trigger, assigner } = this.spec;
-    const inWindow = this.enter(namespace, context);
+    const inWindow = this.reenter(namespace, context);
+    if (inWindow === null) return;
     this.obey(trigger.onProcessingTime(time, inWindow.window, inWindow), inWindow, context);
     const isOver = !assigner.isEventTime && time === inWindow.cleanupTime;
     if (isOver) this.clean(inWindow, context);
   }
 
+  /** The windows of a record. */
+  protected assign(value: unknown, timestamp: Millis, context: OperatorContext): AssignedWindows {
+    const assigned = this.#assigned ??= new AssignedWindows(this);
+    assigned.begin(context);
+    this.spec.assigner.assignWindows(value as never, timestamp, assigned);
+    return assigned;
+  }
+
+  /** The window of a timer; null when it is not open any more, which only merging makes possible. */
+  protected reenter(namespace: number, context: OperatorContext): WindowContext | null {
+    return this.enter(namespace, context);
+  }
+
   /** One element joins one window: contents first, then the trigger, then the end (W-4 … W-6). */
-  private addElement(
+  protected addElement(
     value: unknown,
     timestamp: Millis,
     inWindow: WindowContext,
     context: OperatorContext,
   ): void {
-    const { trigger, contents, name } = this.spec;
-    const { namespace, window } = inWindow;
+    const { trigger, contents, name, evictor } = this.spec;
+    const { place, window } = inWindow;
     context.report(windowAssigned, 0, window.start, window);
     const sizeBefore = this.contents.size;
-    const stored = this.contents.add(namespace, context.key, value, name);
+    const element = evictor === null ? value : Object.freeze({ value, timestamp });
+    const stored = this.contents.add(place, context.key, element, name);
     const isFirst = this.contents.size > sizeBefore;
     // a list reports what it gained: all of it would be read again with every element
     const news = contents.kind === "list" ? value : stored;
@@ -133,43 +162,82 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
 
   /** Does what a trigger decided: emit, then forget the contents (TR-1, W-5). */
   private obey(result: TriggerResult, inWindow: WindowContext, context: OperatorContext): void {
+    if (result === TriggerResult.CONTINUE) return;
+    const { window } = inWindow;
+    const answer = Object.freeze([window.start, window.end, result]);
+    context.report(Fact.windowTriggered, 0, window.start, answer);
     if ((result & TriggerResult.FIRE) !== 0) this.fire(inWindow, context);
-    if ((result & TriggerResult.PURGE) !== 0) this.purge(inWindow, context);
+    if ((result & TriggerResult.PURGE) === 0) return;
+    this.purge(inWindow, context);
+    context.report(Fact.windowPurged, 0, window.start, window);
   }
 
   /** Emits the window's result, if it has contents. It stems from many records, so from none. */
   private fire(inWindow: WindowContext, context: OperatorContext): void {
     const { window } = inWindow;
-    const stored = this.contents.get(inWindow.namespace, context.key);
+    const stored = this.contents.get(inWindow.place, context.key);
     if (stored === undefined) return;
     context.report(Fact.windowFired, 0, window.start, window);
     const { origin } = context;
     context.origin = NO_ORIGIN;
-    const { contents, process, name } = this.spec;
+    const { contents, name, evictor } = this.spec;
     const result = contents.get(stored, name);
-    if (process === null) context.collect(result, maxTimestamp(window)); // W-12
-    else this.process(contents.kind === "list" ? result : [result], inWindow, context);
+    if (evictor !== null) {
+      this.fireEvicting(result as readonly TimestampedElement[], inWindow, context);
+    } else {
+      this.tell(contents.kind === "list" ? result as unknown[] : [result], inWindow, context);
+    }
     context.origin = origin;
   }
 
-  private process(elements: unknown, inWindow: WindowContext, context: OperatorContext): void {
+  /** Evict, tell what stayed, evict, and keep only what stayed (EV-1). */
+  private fireEvicting(
+    elements: readonly TimestampedElement[],
+    inWindow: WindowContext,
+    context: OperatorContext,
+  ): void {
+    const { fold, name } = this.spec;
+    const { place } = inWindow;
+    const evictor = this.spec.evictor!;
+    let kept = elements;
+    if (!evictor.evictsAfter) kept = evictor.keep(kept as never);
+    this.tell(fold!(kept.map(({ value }) => value)), inWindow, context);
+    if (evictor.evictsAfter && kept.length > 0) kept = evictor.keep(kept as never);
+    if (kept.length === elements.length) return;
+    this.contents.remove(place, context.key);
+    for (const element of kept) this.contents.add(place, context.key, element, name);
+  }
+
+  /** Gives the elements of a firing to the function, or to whoever comes next (W-12). */
+  private tell(
+    elements: readonly unknown[],
+    inWindow: WindowContext,
+    context: OperatorContext,
+  ): void {
     const { process, name } = this.spec;
+    const timestamp = maxTimestamp(inWindow.window);
+    if (process === null) {
+      for (const element of elements) context.collect(element, timestamp);
+      return;
+    }
     const out = this.#out ??= new TimestampedCollector("processing a window", name);
-    out.begin(maxTimestamp(inWindow.window), context);
-    process!(context.keyOf(context.key) as never, inWindow, elements as never[], out);
+    out.begin(timestamp, context);
+    process(context.keyOf(context.key) as never, inWindow, elements as never[], out);
     out.end();
   }
 
   /** The window's time is over: everything that was kept for it goes (W-11). */
-  private clean(inWindow: WindowContext, context: OperatorContext): void {
+  protected clean(inWindow: WindowContext, context: OperatorContext): void {
     const { window } = inWindow;
+    const { trigger, clear } = this.spec;
     this.purge(inWindow, context);
-    this.spec.trigger.clear(window, inWindow);
+    trigger.clear(window, inWindow);
+    if (clear !== null) clear(inWindow);
     context.report(Fact.windowCleaned, 0, window.start, window);
   }
 
-  private purge({ namespace, window }: WindowContext, context: OperatorContext): void {
-    if (!this.contents.remove(namespace, context.key)) return;
+  private purge({ place, window }: WindowContext, context: OperatorContext): void {
+    if (!this.contents.remove(place, context.key)) return;
     context.report(stateUpdated, 0, window.end, undefined);
   }
 
@@ -188,7 +256,7 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   }
 
   /** The window was cleaned already, or would be at once (W-8). */
-  private isWindowLate({ cleanupTime }: WindowContext): boolean {
+  protected isWindowLate({ cleanupTime }: WindowContext): boolean {
     return this.spec.assigner.isEventTime && cleanupTime <= this.timers.currentWatermark;
   }
 
@@ -196,14 +264,14 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
     return maxTimestamp(window) > this.timers.currentWatermark;
   }
 
-  private isElementLate(timestamp: Millis): boolean {
+  protected isElementLate(timestamp: Millis): boolean {
     const { assigner, allowedLateness } = this.spec;
     const { currentWatermark } = this.timers;
     return assigner.isEventTime && saturatingAdd(timestamp, allowedLateness) <= currentWatermark;
   }
 
   /** Too late for every window: to the side output if there is one, else dropped and counted (W-9). */
-  private drop(value: unknown, timestamp: Millis, context: OperatorContext): void {
+  protected drop(value: unknown, timestamp: Millis, context: OperatorContext): void {
     const { lateTag } = this.spec;
     if (lateTag === null) {
       this.lateDroppedCount++;
@@ -214,12 +282,12 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
     }
   }
 
-  private get windows(): WindowTable {
+  protected get windows(): WindowTable {
     return this.#windows ??= windowTableOf(this.spec);
   }
 
   /** The view of a window; the record before was mostly in the same one. */
-  private enter(namespace: number, context: OperatorContext): WindowContext {
+  protected enter(namespace: number, context: OperatorContext): WindowContext {
     const inWindow = this.#inWindow ??= new WindowContext(this);
     inWindow.context = context;
     if (inWindow.namespace === namespace) return inWindow;

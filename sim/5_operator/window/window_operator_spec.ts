@@ -8,8 +8,15 @@ import type { WindowAssigner } from "./assigner.ts";
 import type { Trigger } from "./trigger.ts";
 import { refuse, showValue } from "../../clock/named_error.ts";
 import { MAX } from "../../clock/time.ts";
+import type { Evictor } from "./evictor.ts";
 import { windowContents } from "./window_contents.ts";
-import type { ProcessWindowFunction, WindowFunctions } from "./window_function.ts";
+import { windowFold } from "./window_fold.ts";
+import type {
+  ProcessWindowContext,
+  ProcessWindowFunction,
+  WindowFunctions,
+} from "./window_function.ts";
+import { MergingWindowOperator } from "./merging_window_operator.ts";
 import { WindowOperator } from "./window_operator.ts";
 
 /** What whoever builds a job says about a windowed operation. */
@@ -18,6 +25,8 @@ export interface WindowOperatorOptions<IN, MID, OUT, K extends Key>
   readonly assigner: WindowAssigner<IN>;
   /** Left out: the assigner's own (WN-7). */
   readonly trigger?: Trigger<IN>;
+  /** Left out: nothing is evicted. */
+  readonly evictor?: Evictor<IN> | null;
   /** How long after its end a window still takes records; 0 if left out (W-13). */
   readonly allowedLateness?: Millis;
   /** Side output for records that come too late; left out, they are dropped and counted (W-9). */
@@ -32,6 +41,11 @@ export interface WindowOperatorSpec extends OperatorSpec {
   readonly lateTag: string | null;
   readonly contents: AppendingStateDescriptor<unknown, unknown, unknown>;
   readonly process: ProcessWindowFunction<never, never, never> | null;
+  /** What the process function does when a window goes. */
+  readonly clear: ((context: ProcessWindowContext) => void) | null;
+  readonly evictor: Evictor<never> | null;
+  /** With an evictor: makes the function's elements of the values that stay (EV-7). */
+  readonly fold: ((values: readonly unknown[]) => readonly unknown[]) | null;
 }
 
 /**
@@ -66,17 +80,45 @@ export interface WindowOperatorSpec extends OperatorSpec {
 export function windowOperator<IN, MID = IN, OUT = MID, K extends Key = Key>(
   options: WindowOperatorOptions<IN, MID, OUT, K>,
 ): WindowOperatorSpec {
-  const { reduce, aggregate, process, trigger, allowedLateness = 0, ...rest } = options;
+  const { reduce, aggregate, process, evictor = null, allowedLateness = 0, ...rest } = options;
+  const functions = { reduce, aggregate, process };
+  const trigger = options.trigger ?? options.assigner.defaultTrigger;
+  if (options.assigner.mergeWindows) requireMerging(trigger, aggregate, options.name);
   const spec = {
     ...rest,
-    Operator: WindowOperator,
-    trigger: trigger ?? options.assigner.defaultTrigger,
+    Operator: options.assigner.mergeWindows ? MergingWindowOperator : WindowOperator,
+    trigger,
     allowedLateness: requireLateness(allowedLateness, options.name),
     lateTag: options.lateTag ?? null,
-    contents: windowContents({ reduce, aggregate, process }, options.name),
-    process: process ?? null,
+    contents: windowContents(functions, options.name, evictor !== null),
+    process: typeof process === "object" ? process.process.bind(process) : process ?? null,
+    clear: typeof process === "object" ? process.clear?.bind(process) ?? null : null,
+    evictor,
+    fold: evictor === null ? null : windowFold(functions, options.name),
   };
   return Object.freeze(spec) as unknown as WindowOperatorSpec;
+}
+
+/** Where windows merge, so must whatever is kept of them (M-9). */
+function requireMerging(
+  { canMerge, name }: Trigger<never>,
+  aggregate: { readonly merge?: unknown } | undefined,
+  operatorName: string,
+): void {
+  if (!canMerge) {
+    refuse(
+      "E-WINDOW-MERGE",
+      `Window "${operatorName}" has windows that merge and the trigger ${name}, which cannot; wanted: ` +
+        `a trigger that can, such as EventTimeTrigger or CountTrigger. Usual cause: session windows ` +
+        `with a trigger that was written for others`,
+    );
+  }
+  if (aggregate === undefined || aggregate.merge !== undefined) return;
+  refuse(
+    "E-WINDOW-MERGE",
+    `The aggregate function of window "${operatorName}" has no merge, but its windows merge; wanted: ` +
+      `merge(first, second). Usual cause: session windows, which grow together`,
+  );
 }
 
 function requireLateness(lateness: unknown, operatorName: string): Millis {

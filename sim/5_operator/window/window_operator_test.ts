@@ -97,6 +97,7 @@ Deno.test("W-11 with lateness 0 a window is emitted and then cleaned by the same
     "stateUpdated 10",
     "timerRegistered 9",
     "timerFired 9",
+    "windowTriggered 0",
     "windowFired 0",
     "stateUpdated 10",
     "windowCleaned 0",
@@ -271,7 +272,7 @@ Deno.test("a result stems from no single record, also when a late element causes
   work(4, 18);
   deepStrictEqual(origins, [NO_ORIGIN, NO_ORIGIN]);
   deepStrictEqual(context.facts.slice(-2).map(({ name, origin }) => [name, origin]), [
-    ["stateUpdated", 18],
+    ["windowTriggered", 18],
     ["windowFired", 18], // the cause is told, the result does not claim it
   ]);
 });
