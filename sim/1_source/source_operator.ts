@@ -124,15 +124,15 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   /** Reads the record: emits it, then shows it to its split's generator (TS-3). */
   emit(index: number, { value, timestamp }: Row, context: OperatorContext): void {
-    const { reader, spec } = this;
-    reader.advance(index);
+    const { autoWatermarkInterval, emitProgressiveWatermarks, strategy } = this.spec;
+    const isRead = this.reader.advance(index);
     context.collect(value, timestamp);
-    if (spec.emitProgressiveWatermarks !== false) {
+    if (emitProgressiveWatermarks !== false) {
       this.generators[index].onEvent(value, timestamp, this.splitOutput(index, false, context));
-      this.requestTick(context);
-      if (spec.strategy.alignment !== undefined) this.align(context);
+      if (autoWatermarkInterval > 0) context.requestTick(autoWatermarkInterval);
+      if (strategy.alignment !== undefined) this.align(context);
     }
-    if (reader.isRead(index)) this.release(index, context);
+    if (isRead) this.release(index, context);
   }
 
   /** What it tells the coordinator: nothing before its first watermark (WA-1, WA-4). */

@@ -54,21 +54,23 @@ export class SplitReader {
     into.timestamp = timestamps[position];
   }
 
-  /** Goes on to the record after it. */
-  advance(index: number): void {
+  /** Goes on to the record after it; true when there is none. */
+  advance(index: number): boolean {
     this.positions[index]++;
-    this.look(index);
+    return this.look(index) === NEVER;
   }
 
-  /** Finds out when a split's next record can be read, and which split comes first now. */
-  look(index: number): void {
+  /**
+   * Finds out when a split's next record arrives, which it returns, and which split comes first now.
+   */
+  look(index: number): Micros {
     const { arrivals } = this;
-    arrivals[index] = this.paused[index] === 0
-      ? this.columns[index].arrivals[this.positions[index]]
-      : NEVER;
+    const arrival = this.columns[index].arrivals[this.positions[index]];
+    arrivals[index] = this.paused[index] === 0 ? arrival : NEVER;
     let first = 0;
     for (let i = 1; i < arrivals.length; i++) if (arrivals[i] < arrivals[first]) first = i;
     this.first = first;
     this.firstArrival = arrivals[first];
+    return arrival;
   }
 }
