@@ -2,7 +2,6 @@
 // waits for the hundredth element must not wait for ever.
 
 import type { Millis } from "../../clock/time.ts";
-import { saturatingAdd } from "../../clock/time.ts";
 import { valueState } from "../../6_state/value_state.ts";
 import type { TimeWindow } from "./time_window.ts";
 import { type Trigger, type TriggerContext, TriggerResult } from "./trigger.ts";
@@ -69,7 +68,7 @@ export class ProcessingTimeoutTrigger<T> implements Trigger<T> {
       at = undefined;
     }
     if (at === undefined) {
-      const next = saturatingAdd(context.currentProcessingTime, this.timeout);
+      const next = context.currentProcessingTime + this.timeout;
       context.state(DEADLINE).update(next);
       context.registerProcessingTimeTimer(next);
     }

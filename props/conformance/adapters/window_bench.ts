@@ -1,0 +1,129 @@
+// A window operator with its harness, for the two schemas that drive one: what goes in, what came out,
+// and a restart from what it remembers.
+
+import { type Element, MIN, type OperatorSpec, WindowOperator } from "@headwater/sim";
+import { OperatorHarness } from "@headwater/sim/testing";
+import type { Key } from "@headwater/sim";
+import type { CaseReader } from "../case_reader.ts";
+
+/** The parts of a harness that a restart touches. */
+interface Surroundings {
+  now: number;
+  currentWatermark: number;
+  timerAt: number;
+  tickAt: number;
+  output: Element[];
+}
+
+/** One operator under test. */
+export class WindowBench {
+  harness: OperatorHarness<unknown>;
+  /** Output that no expectation has asked for yet. */
+  pending: Element[] = [];
+
+  constructor(spec: OperatorSpec, keyBy: (value: unknown) => Key) {
+    this.harness = new OperatorHarness(spec, { keyBy });
+    this.surroundings.now = MIN;
+  }
+
+  get operator(): WindowOperator {
+    return this.harness.operator as WindowOperator;
+  }
+
+  get now(): number {
+    return this.surroundings.now;
+  }
+
+  /** Everything that came out and was not asked for. */
+  collect(): Element[] {
+    this.pending.push(...this.harness.takeOutput());
+    return this.pending;
+  }
+
+  /** A new operator with what the old one remembers: event time begins anew (README §3.1). */
+  restart(keepsOutput: boolean): void {
+    if (keepsOutput) this.collect();
+    else this.pending = [];
+    this.harness = this.harness.fork();
+    const { operator, surroundings } = this;
+    if (!keepsOutput) surroundings.output = [];
+    operator.timers.currentWatermark = surroundings.currentWatermark = MIN;
+    operator.timers.armedAt = surroundings.timerAt = surroundings.tickAt = Infinity;
+    surroundings.now = MIN;
+    operator.timers.arm(this.harness["context"]);
+  }
+
+  private get surroundings(): Surroundings {
+    return this.harness["context"] as unknown as Surroundings;
+  }
+}
+
+/** An element as the files write it. */
+export function elementText(element: Element): unknown {
+  switch (element.type) {
+    case "record":
+      return { value: element.value, ts: element.timestamp };
+    case "watermark":
+      return { watermark: element.timestamp };
+    case "status":
+      return { watermarkStatus: element.status };
+    default:
+      return element;
+  }
+}
+
+/** Compares a list of expected output items with what came out (README §2). */
+export function expectOutput(step: CaseReader, found: readonly Element[]): void {
+  const isExact = !step.has("order") ||
+    step.get("order").choice("exact", "anyWithinBatch") === "exact";
+  const isOnly = (name: string) => step.has(name) && step.get(name).flag();
+  const items = step.get("expect").items();
+  const records = isOnly("recordsOnly") ? found.filter(({ type }) => type === "record") : found;
+  const texts = records.map(elementText) as Record<string, unknown>[];
+  const wanted = items.map(itemOf);
+  items.forEach((item, i) => {
+    const text = texts[i];
+    if (text === undefined) return;
+    if (item.has("anyTs") && item.get("anyTs").flag()) text.ts = wanted[i].ts = "any";
+    if (item.has("anyValue") && item.get("anyValue").flag()) text.value = wanted[i].value = "any";
+  });
+  if (isOnly("valuesOnly")) {
+    for (const list of [texts, wanted]) list.forEach((text) => delete text.ts);
+  }
+  if (isExact) return step.expect(texts, wanted);
+  step.expect(texts.map(watermarkOrNot), wanted.map(watermarkOrNot));
+  step.expect(texts.map(show).toSorted(), wanted.map(show).toSorted());
+}
+
+function itemOf(item: CaseReader): Record<string, unknown> {
+  item.only("value", "ts", "watermark", "watermarkStatus", "anyValue", "anyTs");
+  if (item.has("watermark")) return { watermark: item.get("watermark").time() };
+  if (item.has("watermarkStatus")) return { watermarkStatus: item.get("watermarkStatus").text() };
+  return {
+    value: item.has("value") ? item.get("value").json() : "any",
+    ts: item.has("ts") ? item.get("ts").time() : MIN,
+  };
+}
+
+function watermarkOrNot(text: Record<string, unknown>): unknown {
+  return "watermark" in text ? text : "record";
+}
+
+function show(text: unknown): string {
+  return JSON.stringify(text);
+}
+
+/** Compares a side output. */
+export function expectSideOutput(step: CaseReader, bench: WindowBench): void {
+  const { harness } = bench;
+  const wanted = step.get("expectSideOutput").only("tag", "records");
+  const found = harness.takeSideOutput(wanted.get("tag").text())
+    .map(({ value, timestamp }) => ({ value, ts: timestamp }));
+  const records = wanted.get("records").items().map((record) => ({
+    value: record.get("value").json(),
+    ts: record.has("ts") ? record.get("ts").time() : MIN,
+  }));
+  const isExact = !step.has("order") || step.get("order").text() === "exact";
+  if (isExact) return step.expect(found, records);
+  step.expect(found.map(show).toSorted(), records.map(show).toSorted());
+}
