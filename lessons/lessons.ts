@@ -7,6 +7,11 @@
 
 import type { Job } from "@headwater/sim";
 import type { Lesson } from "./lesson.ts";
+import clicks, { config as clicksConfig } from "./clicks/job.ts";
+import { clicksReport } from "./clicks/report.ts";
+import flights, { config as flightsConfig } from "./flights/job.ts";
+import { readFlightsInput } from "./flights/input.ts";
+import { flightsReport } from "./flights/report.ts";
 import order, { network } from "./order/job.ts";
 import quakes, { config as quakesConfig } from "./quakes/job.ts";
 import { readQuakesInput } from "./quakes/input.ts";
@@ -36,6 +41,23 @@ export const LESSONS: readonly Lesson[] = [
     config: quakesConfig,
     readInput: readQuakesInput,
     report: quakesReport,
+  },
+  {
+    ref: "lesson:flights",
+    title:
+      "A quarter of flights: delays of each airport by sliding days, busy times of each route",
+    job: flights as Job,
+    config: flightsConfig,
+    readInput: readFlightsInput,
+    report: flightsReport,
+  },
+  {
+    ref: "lesson:clicks",
+    title:
+      "A clickstream from a published seed: visits found as sessions, pages told every 5 minutes",
+    job: clicks as Job,
+    config: clicksConfig,
+    report: clicksReport,
   },
 ];
 
