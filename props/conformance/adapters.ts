@@ -2,13 +2,13 @@
 
 import type { Adapter } from "./adapter.ts";
 import { chaining } from "./adapters/chaining.ts";
+import { harness } from "./adapters/harness.ts";
 import { keyGroups } from "./adapters/key_groups.ts";
 import { partitioners } from "./adapters/partitioners.ts";
 import { mergingWindowSet } from "./adapters/merging_window_set.ts";
 import { triggers } from "./adapters/triggers.ts";
 import { windowAssigners } from "./adapters/window_assigners.ts";
 import { windowContract } from "./adapters/window_contract.ts";
-import { windowOperator } from "./adapters/window_operator.ts";
 import { watermarkGenerators } from "./adapters/watermark_generators.ts";
 import { watermarkMultiplexer } from "./adapters/watermark_multiplexer.ts";
 import { watermarkValve } from "./adapters/watermark_valve.ts";
@@ -16,7 +16,7 @@ import { watermarkValve } from "./adapters/watermark_valve.ts";
 /** The adapter of each schema. */
 export const ADAPTERS: ReadonlyMap<string, Adapter> = new Map([
   ["chaining", chaining],
-  ["harness", windowOperator],
+  ["harness", harness],
   ["key-groups", keyGroups],
   ["merging-window-set", mergingWindowSet],
   ["partitioners", partitioners],

@@ -35,6 +35,8 @@ export class CombinedWatermark {
   build(inputCount: number): void {
     this.watermarks = new Float64Array(inputCount).fill(MIN);
     this.idle = new Uint8Array(inputCount);
+    this.watermark = MIN;
+    this.isIdle = false;
   }
 
   /** An input's watermark; whoever sends one is not idle. */

@@ -28,6 +28,15 @@ import { flatMapOperator } from "../5_operator/flat_map.ts";
 import { mapOperator } from "../5_operator/map.ts";
 import { timestampsAndWatermarksOperator } from "../5_operator/timestamps_and_watermarks.ts";
 import { sinkOperator } from "../7_sink/sink_operator.ts";
+import { processOperator } from "../5_operator/function_operator.ts";
+import type { ProcessFunction } from "../5_operator/process_function.ts";
+import type { WindowAssigner } from "../5_operator/window/assigner.ts";
+import type { MapStateDescriptor } from "../6_state/map_state.ts";
+import { ALL, AllWindowedStream } from "./all_windowed_stream.ts";
+import { BroadcastConnectedStream, BroadcastStream } from "./broadcast_stream.ts";
+import { PairedStreams } from "./co_grouped_streams.ts";
+import { ConnectedStreams } from "./connected_streams.ts";
+import { freezeSpec } from "./freeze_spec.ts";
 import { DataStreamSink } from "./data_stream_sink.ts";
 
 /**
@@ -141,9 +150,53 @@ export class DataStream<T> {
     return this.partition(forward());
   }
 
-  /** Every record to every receiver (P-4). */
-  broadcast(): DataStream<T> {
-    return this.partition(broadcast());
+  /** Every record to every receiver (P-4); with descriptors, to be remembered there (BS-1). */
+  broadcast(): DataStream<T>;
+  broadcast(...descriptors: MapStateDescriptor<Key, unknown>[]): BroadcastStream<T>;
+  broadcast(
+    ...descriptors: MapStateDescriptor<Key, unknown>[]
+  ): DataStream<T> | BroadcastStream<T> {
+    const stream = this.partition(broadcast());
+    return descriptors.length === 0 ? stream : new BroadcastStream(stream);
+  }
+
+  /** A function that is handed each element; with state and timers on keyed streams (PF-1). */
+  process<R>(process: ProcessFunction<T, R>): SingleOutputStreamOperator<R> {
+    return this.addProcess("Process", process);
+  }
+
+  /** This stream and another one, of any type, with one operator; or with a broadcast one. */
+  connect<B>(other: DataStream<B>): ConnectedStreams<T, B>;
+  connect<B>(other: BroadcastStream<B>): BroadcastConnectedStream<T, B>;
+  connect<B>(
+    other: DataStream<B> | BroadcastStream<B>,
+  ): ConnectedStreams<T, B> | BroadcastConnectedStream<T, B> {
+    this.environment.checkOwn("stream" in other ? other.stream : other, "connecting streams");
+    return "stream" in other
+      ? new BroadcastConnectedStream(this, other)
+      : new ConnectedStreams(this, other);
+  }
+
+  /** Pairs of elements with one key in one window (J-1). */
+  join<B>(other: DataStream<B>): PairedStreams<T, B, "join"> {
+    this.environment.checkOwn(other, "joining streams");
+    return new PairedStreams(this, other, "join");
+  }
+
+  /** The elements of both streams with one key in one window, also where one side has none (J-1). */
+  coGroup<B>(other: DataStream<B>): PairedStreams<T, B, "coGroup"> {
+    this.environment.checkOwn(other, "grouping streams");
+    return new PairedStreams(this, other, "coGroup");
+  }
+
+  /** All records in windows, whatever they are about: one subtask does all the work (G-13). */
+  windowAll(assigner: WindowAssigner<T>): AllWindowedStream<T> {
+    return new AllWindowedStream(this.keyBy(() => ALL).window(assigner));
+  }
+
+  /** Every so many records; or, every `slide` records, the last so many (WN-8). */
+  countWindowAll(size: number, slide?: number): AllWindowedStream<T> {
+    return new AllWindowedStream(this.keyBy(() => ALL).countWindow(size, slide));
   }
 
   /** Every record to receiver 0 (P-6). */
@@ -168,6 +221,16 @@ export class DataStream<T> {
       createOperator: (options) => sinkOperator({ ...options, sink }),
     });
     return new DataStreamSink(this.environment, id);
+  }
+
+  /** Records an operator that calls a process function. */
+  protected addProcess<R>(name: string, process: object): SingleOutputStreamOperator<R> {
+    freezeSpec(process);
+    return this.environment.addOperator({
+      name,
+      inputs: [this.transformationId],
+      createOperator: (options) => processOperator({ ...options, process: process as never }),
+    });
   }
 
   /** Says how records are dealt to the next operator. */

@@ -13,6 +13,10 @@ import { refuse } from "../clock/named_error.ts";
 import { freezeSpec } from "./freeze_spec.ts";
 import { DataStream } from "./data_stream.ts";
 import { GlobalWindows } from "../5_operator/window/global_windows.ts";
+import type { KeyedProcessFunction } from "../5_operator/process_function.ts";
+import type { BroadcastConnectedStream, BroadcastStream } from "./broadcast_stream.ts";
+import type { ConnectedStreams } from "./connected_streams.ts";
+import { IntervalJoin } from "./interval_join.ts";
 import { countWindows } from "./count_windows.ts";
 import { WindowedStream } from "./windowed_stream.ts";
 
@@ -76,6 +80,25 @@ export class KeyedStream<T, K extends Key> extends DataStream<T> {
   /** The records of each key in stretches of time (WN-1). */
   window(assigner: WindowAssigner<T>): WindowedStream<T, K> {
     return new WindowedStream(this.environment, this.transformationId, { assigner });
+  }
+
+  /** A function that is handed each element of a key, and may remember and set timers (PF-1). */
+  override process<R>(process: KeyedProcessFunction<K, T, R>): SingleOutputStreamOperator<R> {
+    return this.addProcess("Keyed Process", process);
+  }
+
+  /** This stream and another one with the same keys; or with a broadcast one (PF-4, BS-3). */
+  override connect<B>(other: KeyedStream<B, K>): ConnectedStreams<T, B, K>;
+  override connect<B>(other: BroadcastStream<B>): BroadcastConnectedStream<T, B, K>;
+  override connect<B>(other: DataStream<B>): ConnectedStreams<T, B>;
+  override connect(other: never): never {
+    return super.connect(other) as never;
+  }
+
+  /** Pairs of elements with one key whose timestamps are near each other (J-2). */
+  intervalJoin<B>(other: KeyedStream<B, K>): IntervalJoin<T, B, K> {
+    this.environment.checkOwn(other, "joining streams");
+    return new IntervalJoin(this, other);
   }
 
   /** Every so many records of a key; or, every `slide` records, the last so many (WN-8). */

@@ -250,8 +250,9 @@ export class SubtaskContext implements Context {
     const allowed = announcements.shift();
     if (this.task.state === ExecutionState.RUNNING) {
       const source = this.task.chain.operators[0] as SourceOperator;
-      source.setMaxAllowedWatermark(allowed, this.chain[0].enter());
-      this.task.wake(this);
+      const isEarlier = source.setMaxAllowedWatermark(allowed, this.chain[0].enter());
+      // the task may wait for a later record of another split
+      if (isEarlier && !this.task.isBusy) this.schedule(this.engine.lanes.run[this.id], this.now);
     }
     return announcements.nextTime;
   }

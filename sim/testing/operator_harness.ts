@@ -13,12 +13,19 @@ import { copy } from "../clock/copy.ts";
 import { deepFreeze } from "../clock/freeze.ts";
 import { MIN } from "../clock/time.ts";
 import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { CombinedWatermark } from "../4_input_gate/combined_watermark.ts";
 import { HarnessContext, type HarnessFact } from "./harness_context.ts";
 
 /** How an operator is driven. */
 export interface HarnessOptions<IN> {
   /** Extracts the key; leave it out for an operator on a stream without keys. */
   readonly keyBy?: (value: IN) => Key;
+  /** The same for records of a second input. */
+  readonly keyBy2?: (value: never) => Key;
+  /** Which of how many parallel instances it is. Default: the only one. */
+  readonly subtaskIndex?: number;
+  readonly parallelism?: number;
+  readonly maxParallelism?: number;
   /** How numbers among keys hash. */
   readonly keyType?: KeyType;
 }
@@ -50,6 +57,7 @@ export class OperatorHarness<IN = unknown> {
   /** The operator under test: its fields may be read. */
   readonly operator: Operator;
   private readonly context: HarnessContext;
+  private readonly combined: CombinedWatermark;
   private elementCount = 0;
 
   constructor(
@@ -60,9 +68,12 @@ export class OperatorHarness<IN = unknown> {
     this.context = twin ? twin.context.fork() : new HarnessContext();
     this.elementCount = twin?.elementCount ?? 0;
     this.operator = twin ? copy(twin.operator) : new spec.Operator();
+    this.combined = twin ? copy(twin.combined) : new CombinedWatermark();
     if (twin) return;
     this.operator.spec = spec;
-    this.operator.setup(0, 1, 128);
+    const { subtaskIndex = 0, parallelism = 1, maxParallelism = 128 } = options;
+    this.operator.setup(subtaskIndex, parallelism, maxParallelism);
+    this.combined.build(2);
     this.operator.open(this.context);
   }
 
@@ -82,6 +93,48 @@ export class OperatorHarness<IN = unknown> {
     this.context.currentWatermark = timestamp;
     this.withoutRecord().processWatermark(timestamp, this.context);
     return this;
+  }
+
+  /** A record arrives at the second input. */
+  processElement2(value: unknown, timestamp: Millis = MIN): this {
+    const { context } = this;
+    const { keyBy2, keyType } = this.options;
+    const frozen = deepFreeze(value, "putting a record into the harness");
+    context.key = keyBy2 ? context.keys.intern(keyBy2(frozen as never), keyType) : NO_KEY;
+    context.origin = this.elementCount++;
+    this.operator.processElement2(frozen, timestamp, context);
+    return this;
+  }
+
+  /** A watermark of one of two inputs, 0 or 1: event time is the smaller of theirs (V-8). */
+  processInputWatermark(input: number, timestamp: Millis): this {
+    this.combined.receiveWatermark(input, timestamp, {
+      emitWatermark: (combined) => this.processWatermark(combined),
+      emitStatus: (isIdle) => this.processStatus(isIdle ? "idle" : "active"),
+    });
+    return this;
+  }
+
+  /** One of two inputs becomes idle or active. */
+  processInputStatus(input: number, status: "idle" | "active"): this {
+    this.combined.receiveStatus(input, status === "idle", {
+      emitWatermark: (combined) => this.processWatermark(combined),
+      emitStatus: (isIdle) => this.processStatus(isIdle ? "idle" : "active"),
+    });
+    return this;
+  }
+
+  /** Requests under way that are done by now are told, one after the other (AS-6). */
+  complete(id: number): this {
+    const { context } = this;
+    context.completions = context.completions.filter((request) => request.id !== id);
+    this.withoutRecord().onCompletion(id, context);
+    return this;
+  }
+
+  /** Requests under way, in the order in which they were made. */
+  get requests(): readonly { readonly id: number; readonly at: number }[] {
+    return this.context.completions;
   }
 
   /** The input as a whole becomes idle or active. */

@@ -10,13 +10,14 @@ import {
   TriggerResult,
   valueState,
   type WindowAssigner,
+  type WindowOperator,
   windowOperator,
   type WindowOperatorOptions,
 } from "@headwater/sim";
 import type { Key, RichProcessWindowFunction } from "@headwater/sim";
 import { MergingWindowOperator } from "../../../sim/5_operator/window/merging_window_operator.ts";
 import type { CaseReader } from "../case_reader.ts";
-import { expectOutput, expectSideOutput, WindowBench } from "./window_bench.ts";
+import { expectOutput, expectSideOutput, OperatorBench } from "./operator_bench.ts";
 import { windowOf, windowText } from "./window_parts.ts";
 
 const RESULTS = ["CONTINUE", "FIRE", "PURGE", "FIRE_AND_PURGE"] as const;
@@ -70,7 +71,7 @@ export function windowContract(testCase: CaseReader): void {
   const spec = windowOperator(
     options as unknown as WindowOperatorOptions<unknown, unknown, unknown, Key>,
   );
-  const bench = new WindowBench(spec, (value) => value as Key);
+  const bench = new OperatorBench(spec, { keyBy: (value) => value as Key });
   for (const step of testCase.get("steps").items()) playStep(step, bench, script);
 }
 
@@ -242,7 +243,7 @@ const PLAYING = [
   "snapshotAndRestore",
 ] as const;
 
-function playStep(step: CaseReader, bench: WindowBench, script: Script): void {
+function playStep(step: CaseReader, bench: OperatorBench, script: Script): void {
   const verb = step.verb(...SCRIPTING, ...PLAYING);
   const isScripting = (SCRIPTING as readonly string[]).includes(verb);
   if (isScripting) write(step.get(verb), verb as typeof SCRIPTING[number], script);
@@ -277,7 +278,7 @@ function write(body: CaseReader, verb: typeof SCRIPTING[number], script: Script)
 function play(
   step: CaseReader,
   verb: typeof PLAYING[number],
-  bench: WindowBench,
+  bench: OperatorBench,
   script: Script,
 ): void {
   const { harness } = bench;
@@ -343,9 +344,10 @@ function argument(json: CaseReader, name: string): unknown {
   return name === "window" ? windowText(windowOf(json)) : json.json();
 }
 
-function expectCounts(wanted: CaseReader, { operator }: WindowBench): void {
+function expectCounts(wanted: CaseReader, { operator }: OperatorBench): void {
   wanted.only("stateEntries", "eventTimers", "processingTimers");
-  const { contents, triggerStates, windowStates, globalStates, timers } = operator;
+  const { contents, triggerStates, windowStates, globalStates, timers } =
+    operator as WindowOperator;
   const stores = [triggerStates, windowStates, globalStates].flatMap(({ tables }) => tables);
   const sets = operator instanceof MergingWindowOperator ? [operator.windowSets] : [];
   const found: Record<string, number> = {

@@ -6,12 +6,13 @@ import {
   MIN,
   type ProcessWindowFunction,
   type ReduceFunction,
+  type WindowOperator,
   windowOperator as specOf,
   type WindowOperatorOptions,
   type WindowOperatorSpec,
 } from "@headwater/sim";
 import type { CaseReader } from "../case_reader.ts";
-import { expectOutput, expectSideOutput, WindowBench } from "./window_bench.ts";
+import { expectOutput, expectSideOutput, OperatorBench } from "./operator_bench.ts";
 import { assignerOf, evictorOf, triggerOf } from "./window_parts.ts";
 
 type Value = readonly [unknown, number];
@@ -23,7 +24,8 @@ export function windowOperator(testCase: CaseReader): void {
   const operator = testCase.get("operator");
   const isConstant = operator.get("keySelector").choice("field0", "constant") === "constant";
   const keyBy = (value: unknown) => isConstant ? "" : (value as Value)[0] as Key;
-  const bench = new WindowBench(describe(operator, movedBy(testCase.get("steps").items())), keyBy);
+  const spec = describe(operator, movedBy(testCase.get("steps").items()));
+  const bench = new OperatorBench(spec, { keyBy });
   for (const step of testCase.get("steps").items()) playStep(step, bench);
 }
 
@@ -121,14 +123,14 @@ const CHECKING = [
   "expectNoLateRecords",
 ] as const;
 
-function playStep(step: CaseReader, bench: WindowBench): void {
+function playStep(step: CaseReader, bench: OperatorBench): void {
   const verb = step.verb(...FEEDING, ...CHECKING);
   const isFeeding = (FEEDING as readonly string[]).includes(verb);
   if (isFeeding) feed(step, verb as typeof FEEDING[number], bench);
   else check(step, verb as typeof CHECKING[number], bench);
 }
 
-function feed(step: CaseReader, verb: typeof FEEDING[number], bench: WindowBench): void {
+function feed(step: CaseReader, verb: typeof FEEDING[number], bench: OperatorBench): void {
   const { harness } = bench;
   const body = step.get(verb);
   switch (verb) {
@@ -152,7 +154,7 @@ function feed(step: CaseReader, verb: typeof FEEDING[number], bench: WindowBench
   }
 }
 
-function check(step: CaseReader, verb: typeof CHECKING[number], bench: WindowBench): void {
+function check(step: CaseReader, verb: typeof CHECKING[number], bench: OperatorBench): void {
   switch (verb) {
     case "expect": {
       const isPartial = step.has("partial") && step.get("partial").flag();
@@ -181,18 +183,17 @@ function check(step: CaseReader, verb: typeof CHECKING[number], bench: WindowBen
 }
 
 /** The contents of the only window there is. */
-function expectWindowState(wanted: CaseReader, { operator }: WindowBench): void {
-  const { contents } = operator;
+function expectWindowState(wanted: CaseReader, { operator }: OperatorBench): void {
+  const { contents, spec: { contents: spec } } = operator as WindowOperator;
   const stored = contents.values.filter((value) => value !== undefined);
   if (wanted.isNull || (wanted.json() as unknown[]).length === 0) {
     return wanted.expect(stored.length, 0);
   }
-  const { contents: spec } = operator.spec;
   const value = spec.get(stored[0], "window");
   wanted.expect(spec.kind === "list" ? value : [value], wanted.json());
 }
 
-function expectNoLateRecords(step: CaseReader, bench: WindowBench): void {
+function expectNoLateRecords(step: CaseReader, bench: OperatorBench): void {
   let watermark = MIN;
   for (const element of bench.collect()) {
     if (element.type === "watermark") watermark = element.timestamp;

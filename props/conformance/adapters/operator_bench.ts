@@ -1,9 +1,9 @@
-// A window operator with its harness, for the two schemas that drive one: what goes in, what came out,
-// and a restart from what it remembers.
+// An operator with its harness, for the schemas that drive one: what goes in, what came out, and a
+// restart from what it remembers.
 
-import { type Element, MIN, type OperatorSpec, WindowOperator } from "@headwater/sim";
-import { OperatorHarness } from "@headwater/sim/testing";
-import type { Key } from "@headwater/sim";
+import { type Element, MIN, type Operator, type OperatorSpec } from "@headwater/sim";
+import type { TimerService } from "@headwater/sim";
+import { type HarnessOptions, OperatorHarness } from "@headwater/sim/testing";
 import type { CaseReader } from "../case_reader.ts";
 
 /** The parts of a harness that a restart touches. */
@@ -16,18 +16,19 @@ interface Surroundings {
 }
 
 /** One operator under test. */
-export class WindowBench {
+export class OperatorBench {
   harness: OperatorHarness<unknown>;
   /** Output that no expectation has asked for yet. */
   pending: Element[] = [];
 
-  constructor(spec: OperatorSpec, keyBy: (value: unknown) => Key) {
-    this.harness = new OperatorHarness(spec, { keyBy });
-    this.surroundings.now = MIN;
+  constructor(spec: OperatorSpec, options: HarnessOptions<unknown>) {
+    this.harness = new OperatorHarness(spec, options);
+    // ticks are counted from the start of a task, which no case knows
+    if (this.operator.tickPeriod === 0) this.surroundings.now = MIN;
   }
 
-  get operator(): WindowOperator {
-    return this.harness.operator as WindowOperator;
+  get operator(): Operator {
+    return this.harness.operator;
   }
 
   get now(): number {
@@ -45,12 +46,25 @@ export class WindowBench {
     if (keepsOutput) this.collect();
     else this.pending = [];
     this.harness = this.harness.fork();
+    this.harness["combined"].build(2);
     const { operator, surroundings } = this;
     if (!keepsOutput) surroundings.output = [];
-    operator.timers.currentWatermark = surroundings.currentWatermark = MIN;
-    operator.timers.armedAt = surroundings.timerAt = surroundings.tickAt = Infinity;
-    surroundings.now = MIN;
-    operator.timers.arm(this.harness["context"]);
+    surroundings.currentWatermark = surroundings.now = MIN;
+    surroundings.timerAt = surroundings.tickAt = Infinity;
+    const { timers } = operator as { timers?: TimerService };
+    if (timers === undefined) return;
+    timers.currentWatermark = MIN;
+    timers.armedAt = Infinity;
+    timers.arm(this.harness["context"]);
+  }
+
+  /** Output cannot be had, or can be had again: whoever waits for it is not idle. */
+  holdOutput(isHeld: boolean): void {
+    const { operator, harness } = this;
+    type Pausing = { pauseInput?(context: unknown): void; resumeInput?(context: unknown): void };
+    const pausing = operator as unknown as Pausing;
+    if (isHeld) pausing.pauseInput?.(harness["context"]);
+    else pausing.resumeInput?.(harness["context"]);
   }
 
   private get surroundings(): Surroundings {
@@ -95,7 +109,8 @@ export function expectOutput(step: CaseReader, found: readonly Element[]): void 
   step.expect(texts.map(show).toSorted(), wanted.map(show).toSorted());
 }
 
-function itemOf(item: CaseReader): Record<string, unknown> {
+/** An expected output item, written as {@linkcode elementText} writes what came out. */
+export function itemOf(item: CaseReader): Record<string, unknown> {
   item.only("value", "ts", "watermark", "watermarkStatus", "anyValue", "anyTs");
   if (item.has("watermark")) return { watermark: item.get("watermark").time() };
   if (item.has("watermarkStatus")) return { watermarkStatus: item.get("watermarkStatus").text() };
@@ -114,7 +129,7 @@ function show(text: unknown): string {
 }
 
 /** Compares a side output. */
-export function expectSideOutput(step: CaseReader, bench: WindowBench): void {
+export function expectSideOutput(step: CaseReader, bench: OperatorBench): void {
   const { harness } = bench;
   const wanted = step.get("expectSideOutput").only("tag", "records");
   const found = harness.takeSideOutput(wanted.get("tag").text())
