@@ -14,6 +14,7 @@ export * from "./graph/single_output_stream_operator.ts";
 export * from "./graph/keyed_stream.ts";
 export * from "./graph/windowed_stream.ts";
 export * from "./graph/iterative_stream.ts";
+export * from "./graph/async_data_stream.ts";
 export { AllWindowedStream } from "./graph/all_windowed_stream.ts";
 export * from "./graph/connected_streams.ts";
 export * from "./graph/broadcast_stream.ts";
@@ -87,6 +88,15 @@ export * from "./5_operator/process_function.ts";
 export { type FunctionOperatorSpec, processOperator } from "./5_operator/function_operator.ts";
 export type { BroadcastState, ReadOnlyBroadcastState } from "./5_operator/broadcast_state.ts";
 export * from "./5_operator/co_map.ts";
+export type {
+  AsyncContext,
+  AsyncFunction,
+  AsyncOutcome,
+  AsyncReply,
+  AsyncRetry,
+} from "./5_operator/async/async_function.ts";
+export { AsyncEntry, AsyncQueue } from "./5_operator/async/async_queue.ts";
+export * from "./5_operator/async/async_wait.ts";
 export * from "./5_operator/interval_join.ts";
 export * from "./5_operator/aggregation.ts";
 export * from "./5_operator/timestamps_and_watermarks.ts";

@@ -1,6 +1,7 @@
 // The schemas we can run, one file each. A schema that is not here is reported as unsupported.
 
 import type { Adapter } from "./adapter.ts";
+import { asyncWait } from "./adapters/async_wait.ts";
 import { chaining } from "./adapters/chaining.ts";
 import { harness } from "./adapters/harness.ts";
 import { keyGroups } from "./adapters/key_groups.ts";
@@ -15,6 +16,7 @@ import { watermarkValve } from "./adapters/watermark_valve.ts";
 
 /** The adapter of each schema. */
 export const ADAPTERS: ReadonlyMap<string, Adapter> = new Map([
+  ["async-wait", asyncWait],
   ["chaining", chaining],
   ["harness", harness],
   ["key-groups", keyGroups],
