@@ -132,8 +132,14 @@ export * from "./5_operator/window/window_operator_spec.ts";
 export * from "./5_operator/window/window_operator.ts";
 export * from "./5_operator/window/merging_window_operator.ts";
 // 6 what the operator remembers
-export * from "./6_state/state_descriptor.ts";
+export type {
+  AppendingStateDescriptor,
+  StateDescriptor,
+  StateKind,
+  StateOptions,
+} from "./6_state/state_descriptor.ts";
 export * from "./6_state/state_access.ts";
+export type { TimeToLive, TimeToLiveOptions } from "./6_state/time_to_live.ts";
 export * from "./6_state/value_state.ts";
 export * from "./6_state/map_state.ts";
 export * from "./6_state/list_state.ts";

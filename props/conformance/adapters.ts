@@ -7,6 +7,8 @@ import { harness } from "./adapters/harness.ts";
 import { keyGroups } from "./adapters/key_groups.ts";
 import { partitioners } from "./adapters/partitioners.ts";
 import { mergingWindowSet } from "./adapters/merging_window_set.ts";
+import { stateTtl } from "./adapters/state_ttl.ts";
+import { timers } from "./adapters/timers.ts";
 import { triggers } from "./adapters/triggers.ts";
 import { windowAssigners } from "./adapters/window_assigners.ts";
 import { windowContract } from "./adapters/window_contract.ts";
@@ -22,6 +24,8 @@ export const ADAPTERS: ReadonlyMap<string, Adapter> = new Map([
   ["key-groups", keyGroups],
   ["merging-window-set", mergingWindowSet],
   ["partitioners", partitioners],
+  ["state-ttl", stateTtl],
+  ["timers", timers],
   ["triggers", triggers],
   ["watermark-generators", watermarkGenerators],
   ["watermark-multiplexer", watermarkMultiplexer],

@@ -5,6 +5,7 @@ import type { Key } from "../element/key.ts";
 import type { MapStateDescriptor } from "../6_state/map_state.ts";
 import { refuse } from "../clock/named_error.ts";
 import { keyText } from "../element/key.ts";
+import { sortedEntries } from "../6_state/map_entries.ts";
 import { freezeResult } from "../6_state/user_result.ts";
 
 /** Broadcast state as the other side sees it. Entries come in the order of the keys' canonical text. */
@@ -59,7 +60,7 @@ class BroadcastView<K extends Key, V> implements BroadcastState<K, V> {
   }
 
   entries(): readonly (readonly [K, V])[] {
-    return sortedEntries(this.map) as readonly (readonly [K, V])[];
+    return sortedEntries(this.map) as unknown as readonly (readonly [K, V])[];
   }
 
   put(key: K, value: V): void {
@@ -88,11 +89,4 @@ class BroadcastView<K extends Key, V> implements BroadcastState<K, V> {
         `the same ones (BS-1)`,
     );
   }
-}
-
-/** Entries of a map by canonical text of their keys, in the order of that text. */
-export function sortedEntries(
-  map: ReadonlyMap<string, readonly [Key, unknown]>,
-): readonly (readonly [Key, unknown])[] {
-  return [...map].sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0).map(([, entry]) => entry);
 }

@@ -1,6 +1,10 @@
 // The elements of a key, folded into an accumulator of any kind (Flink's AggregatingState).
 
-import type { AppendingStateDescriptor } from "./state_descriptor.ts";
+import {
+  type AppendingStateDescriptor,
+  describeOptions,
+  type StateOptions,
+} from "./state_descriptor.ts";
 import { refuse } from "../clock/named_error.ts";
 import { freezeResult } from "./user_result.ts";
 
@@ -42,10 +46,12 @@ export interface AggregatingStateDescriptor<IN, ACC, OUT>
 export function aggregatingState<IN, ACC, OUT>(
   name: string,
   aggregate: AggregateFunction<IN, ACC, OUT>,
+  options: StateOptions = {},
 ): AggregatingStateDescriptor<IN, ACC, OUT> {
   return Object.freeze({
     kind: "aggregating",
     name,
+    ...describeOptions(options),
     add: (stored: ACC | undefined, element: IN, operatorName: string) => {
       const accumulator = stored === undefined ? aggregate.createAccumulator() : stored;
       return freezeResult(aggregate.add(element, accumulator), "aggregating", operatorName);

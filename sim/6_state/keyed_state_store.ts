@@ -8,6 +8,7 @@ import type { StateDescriptor } from "./state_descriptor.ts";
 import type { StateOf } from "./state_access.ts";
 import { refuse } from "../clock/named_error.ts";
 import { StateTable } from "./state_table.ts";
+import { cleanSome } from "./ttl_cleanup.ts";
 import { createStateView, type StateView } from "./state_view.ts";
 
 /** The declared states of one operator instance. */
@@ -32,6 +33,8 @@ export class KeyedStateStore {
     const index = this.indexOf(descriptor, operatorName);
     const table = this.tables[index];
     const view = this.#views[index] ??= createStateView(table.spec);
+    const { timeToLive } = table.spec;
+    if (timeToLive !== undefined && timeToLive.cleanupSize > 0) cleanSome(table, context.now);
     return view.enter(table, namespace, context, operatorName) as unknown as StateOf<D>;
   }
 

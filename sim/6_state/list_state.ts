@@ -1,6 +1,10 @@
 // The elements of a key, all kept, in order (Flink's ListState).
 
-import type { AppendingStateDescriptor } from "./state_descriptor.ts";
+import {
+  type AppendingStateDescriptor,
+  describeOptions,
+  type StateOptions,
+} from "./state_descriptor.ts";
 import { AppendList } from "./append_list.ts";
 
 /** A declared list state. */
@@ -19,10 +23,11 @@ export interface ListStateDescriptor<T>
  * deepStrictEqual(seen.get(seen.add(undefined, "a", "watching"), "watching"), ["a"]);
  * ```
  */
-export function listState<T>(name: string): ListStateDescriptor<T> {
+export function listState<T>(name: string, options: StateOptions = {}): ListStateDescriptor<T> {
   return Object.freeze({
     kind: "list",
     name,
+    ...describeOptions(options),
     add: (stored: AppendList<T> | undefined, element: T) =>
       (stored ?? new AppendList<T>())
         .append(element),

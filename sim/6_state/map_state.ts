@@ -1,7 +1,7 @@
 // Values by user key, under one key of the stream (Flink's MapState).
 
 import type { Key } from "../element/key.ts";
-import type { StateDescriptor } from "./state_descriptor.ts";
+import { describeOptions, type StateDescriptor, type StateOptions } from "./state_descriptor.ts";
 
 /** A declared map state; `K` and `V` are the types of its entries. */
 export interface MapStateDescriptor<K extends Key, V> extends StateDescriptor {
@@ -19,6 +19,9 @@ export interface MapStateDescriptor<K extends Key, V> extends StateDescriptor {
  * strictEqual(mapState<string, number>("seen").kind, "map");
  * ```
  */
-export function mapState<K extends Key, V>(name: string): MapStateDescriptor<K, V> {
-  return Object.freeze({ kind: "map", name });
+export function mapState<K extends Key, V>(
+  name: string,
+  options: StateOptions = {},
+): MapStateDescriptor<K, V> {
+  return Object.freeze({ kind: "map", name, ...describeOptions(options) });
 }

@@ -1,6 +1,10 @@
 // The elements of a key, folded into one of their own kind (Flink's ReducingState).
 
-import type { AppendingStateDescriptor } from "./state_descriptor.ts";
+import {
+  type AppendingStateDescriptor,
+  describeOptions,
+  type StateOptions,
+} from "./state_descriptor.ts";
 import { freezeResult } from "./user_result.ts";
 
 /** Combines two values into one of the same type (Flink's ReduceFunction). */
@@ -25,10 +29,12 @@ export interface ReducingStateDescriptor<T> extends AppendingStateDescriptor<T, 
 export function reducingState<T>(
   name: string,
   reduce: ReduceFunction<T>,
+  options: StateOptions = {},
 ): ReducingStateDescriptor<T> {
   return Object.freeze({
     kind: "reducing",
     name,
+    ...describeOptions(options),
     add: (stored: T | undefined, element: T, operatorName: string) =>
       stored === undefined
         ? element

@@ -7,6 +7,8 @@
 //   aggregating   the accumulator                add(e, stored)          getResult(stored)
 //   list          an AppendList                  append(e)               an array
 
+import { type TimeToLive, timeToLive, type TimeToLiveOptions } from "./time_to_live.ts";
+
 /** The kinds of keyed state. */
 export type StateKind = "value" | "reducing" | "aggregating" | "list" | "map";
 
@@ -15,6 +17,20 @@ export interface StateDescriptor {
   readonly kind: StateKind;
   /** Unique among the states of one operator. */
   readonly name: string;
+  /** How long it is remembered; left out, for ever. */
+  readonly timeToLive?: TimeToLive;
+}
+
+/** What may be said about a state besides its name. */
+export interface StateOptions {
+  readonly timeToLive?: TimeToLiveOptions;
+}
+
+/** The part of a description that options make: nothing when nothing is said. */
+export function describeOptions(
+  { timeToLive: ttl }: StateOptions,
+): Pick<StateDescriptor, "timeToLive"> {
+  return ttl === undefined ? {} : { timeToLive: timeToLive(ttl) };
 }
 
 /** A state to which elements are added (Flink's AppendingState): window contents are one. */

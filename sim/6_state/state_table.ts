@@ -46,6 +46,8 @@ export class StateTable<V = unknown> {
   index: KeyedIndex = new KeyedIndex();
   /** By row of the index. */
   values: (V | undefined)[] = [];
+  /** The row that was looked at last, to remove what has expired (TTL-5). */
+  cleanupRow = 0;
 
   /** Entries held. */
   get size(): number {
@@ -75,9 +77,14 @@ export class StateTable<V = unknown> {
   remove(namespace: number, key: number): boolean {
     const row = this.index.find(namespace, requireKey(key), 0);
     if (row === NO_ROW) return false;
+    this.removeRow(row);
+    return true;
+  }
+
+  /** Removes the entry of a live row. */
+  removeRow(row: number): void {
     this.index.remove(row);
     this.values[row] = undefined;
-    return true;
   }
 
   private rowOf(namespace: number, key: number): number {

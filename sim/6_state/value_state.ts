@@ -1,6 +1,6 @@
 // One value per key (Flink's ValueState).
 
-import type { StateDescriptor } from "./state_descriptor.ts";
+import { describeOptions, type StateDescriptor, type StateOptions } from "./state_descriptor.ts";
 
 /** A declared value state; `T` is the type of its value. */
 export interface ValueStateDescriptor<T> extends StateDescriptor {
@@ -18,6 +18,6 @@ export interface ValueStateDescriptor<T> extends StateDescriptor {
  * strictEqual(valueState<number>("highest").kind, "value");
  * ```
  */
-export function valueState<T>(name: string): ValueStateDescriptor<T> {
-  return Object.freeze({ kind: "value", name });
+export function valueState<T>(name: string, options: StateOptions = {}): ValueStateDescriptor<T> {
+  return Object.freeze({ kind: "value", name, ...describeOptions(options) });
 }

@@ -84,7 +84,7 @@ export class WindowContext implements TriggerMergeContext, ProcessWindowContext 
   mergeState(descriptor: StateDescriptor): void {
     const { owner, namespace, sources, context } = this;
     const table = owner.triggerStates.table(descriptor, owner.spec.name);
-    mergeNamespaces(table, namespace, sources, context.key, owner.spec.name);
+    mergeNamespaces(table, namespace, sources, context.key, owner.spec.name, context.now);
   }
 
   windowState<D extends StateDescriptor>(descriptor: D): StateOf<D> {

@@ -1,0 +1,60 @@
+// The view of map state (Flink's HeapMapState).
+
+import type { Key } from "../element/key.ts";
+import { keyText } from "../element/key.ts";
+import type { MapState } from "./state_access.ts";
+import { type MapEntries, sortedEntries } from "./map_entries.ts";
+import { StateView } from "./state_view_base.ts";
+import { freezeResult } from "./user_result.ts";
+
+/** The entries of the current key. They are changed in place: a copy of the world copies the map. */
+export class MapView extends StateView implements MapState<Key, unknown> {
+  get(key: Key): unknown {
+    return this.map?.get(keyText(key))?.[1];
+  }
+
+  has(key: Key): boolean {
+    return this.map?.has(keyText(key)) ?? false;
+  }
+
+  put(key: Key, value: unknown): void {
+    this.set(key, freezeResult(value, "updating state", this.operatorName));
+  }
+
+  remove(key: Key): void {
+    const { map } = this;
+    if (map === undefined || !map.delete(keyText(key))) return;
+    if (map.size === 0) this.table.remove(this.namespace, this.context.key);
+    this.report(undefined);
+  }
+
+  entries(): readonly (readonly [Key, unknown])[] {
+    return this.map === undefined ? [] : sortedEntries(this.map);
+  }
+
+  keys(): readonly Key[] {
+    return this.entries().map(([key]) => key);
+  }
+
+  values(): readonly unknown[] {
+    return this.entries().map(([, value]) => value);
+  }
+
+  isEmpty(): boolean {
+    return this.map === undefined;
+  }
+
+  protected get map(): MapEntries | undefined {
+    return this.read() as MapEntries | undefined;
+  }
+
+  protected set(key: Key, stored: unknown): void {
+    const entry = Object.freeze([key, stored] as const);
+    const { map } = this;
+    if (map === undefined) this.write(new Map([[keyText(key), entry]]), entry);
+    else {
+      map.set(keyText(key), entry);
+      this.report(entry);
+    }
+  }
+}

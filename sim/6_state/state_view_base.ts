@@ -1,0 +1,52 @@
+// What all views of state share: the table, the namespace and the key that are meant, for one call.
+
+import type { StateContext } from "./state_context.ts";
+import type { StateTable } from "./state_table.ts";
+import { refuse } from "../clock/named_error.ts";
+import { MIN } from "../clock/time.ts";
+import { NO_KEY } from "../element/element.ts";
+import { Fact } from "../trace/fact.ts";
+
+/** What all views share. */
+export abstract class StateView {
+  protected table!: StateTable;
+  protected namespace = -1;
+  protected context!: StateContext;
+  protected operatorName = "";
+
+  /** From here on, this state of this key is meant. Errors: `E-STATE-NO-KEY`. */
+  enter(table: StateTable, namespace: number, context: StateContext, operatorName: string): this {
+    if (context.key === NO_KEY) refuseNoKey(table.spec.name, operatorName);
+    this.table = table;
+    this.namespace = namespace;
+    this.context = context;
+    this.operatorName = operatorName;
+    return this;
+  }
+
+  clear(): void {
+    if (this.table.remove(this.namespace, this.context.key)) this.report(undefined);
+  }
+
+  protected read(): unknown {
+    return this.table.get(this.namespace, this.context.key);
+  }
+
+  protected write(stored: unknown, news: unknown = stored): void {
+    this.table.put(this.namespace, this.context.key, stored);
+    this.report(news);
+  }
+
+  protected report(value: unknown): void {
+    this.context.report(Fact.stateUpdated, 0, MIN, value);
+  }
+}
+
+function refuseNoKey(stateName: string, operatorName: string): never {
+  refuse(
+    "E-STATE-NO-KEY",
+    `State "${stateName}" of operator "${operatorName}" was asked for without a current key; wanted: ` +
+      `an operator behind keyBy, asking while it works on a record or a timer. Usual cause: state used ` +
+      `in a stream without keys, or in open()`,
+  );
+}
