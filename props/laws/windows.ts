@@ -38,6 +38,7 @@ const partition = law(
     TumblingEventTimeWindows.of(size, offset).assignWindows(undefined as never, time, {
       currentProcessingTime: 0,
       window: (start, end) => void named.push({ start, end }),
+      staggerOffset: () => 0,
       refuseMissingTimestamp: () => claim(false, () => "A timestamp is missed") as never,
     });
     claimSame(named.length, 1, "Windows named");

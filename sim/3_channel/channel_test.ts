@@ -8,7 +8,7 @@ import { InputChannel } from "./input_channel.ts";
 import { ResultPartition } from "./result_partition.ts";
 import { Subpartition, subpartitionSpec } from "./subpartition.ts";
 
-const OPTIONS = { bufferCapacity: 2, buffersPerChannel: 2, jitter: 0 };
+const OPTIONS = { bufferCapacity: 2, buffersPerChannel: 2, transferTime: 0, jitter: 0 };
 
 function sender(options: { isLocal?: boolean; jitter?: number; channelCount?: number } = {}) {
   const { isLocal = false, jitter = 0, channelCount = 1 } = options;
@@ -22,6 +22,7 @@ function sender(options: { isLocal?: boolean; jitter?: number; channelCount?: nu
     drawsPerRecord: false,
     drawStream: 0,
     flushesAlways: false,
+    markerStream: 0,
   };
   partition.partitioner = new spec.Partitioner();
   partition.partitioner.spec = spec;

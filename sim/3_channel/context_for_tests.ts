@@ -8,7 +8,7 @@ import type { InputChannel } from "./input_channel.ts";
 export class ContextForTests implements Context {
   now = 0;
   readonly recordsAll = false;
-  readonly delivered: { channel: number; count: number; isEvent: boolean; at: number }[] = [];
+  readonly delivered: { channel: number; count: number; backlog: number; at: number }[] = [];
   readonly returned: { channel: number; at: number }[] = [];
   readonly draws: number[] = [];
 
@@ -26,9 +26,9 @@ export class ContextForTests implements Context {
     return (this.draws[n] ?? 0) % bound;
   }
 
-  deliver(channel: number, rows: RowRing, count: number, isEvent: boolean, at: number): void {
-    this.delivered.push({ channel, count, isEvent, at });
-    this.inputs[channel].load(rows, count, isEvent, at);
+  deliver(channel: number, rows: RowRing, count: number, backlog: number, at: number): void {
+    this.delivered.push({ channel, count, backlog, at });
+    this.inputs[channel].load(rows, count, backlog, at);
   }
 
   returnCredit(channel: number, at: number): void {

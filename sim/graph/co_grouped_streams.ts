@@ -72,13 +72,16 @@ export class PairedStreams<A, B, Kind extends "join" | "coGroup"> {
   }
 }
 
+/** As a method's parameters are compared: a stream of readings is also one of unknown values. */
+type KeySelector<T, K> = { of(value: T): K }["of"];
+
 /** Two streams with their keys, waiting for a window. */
 export class PairedByKey<A, B, K extends Key, Kind extends "join" | "coGroup"> {
   constructor(
     private readonly first: DataStream<A>,
     private readonly second: DataStream<B>,
-    private readonly firstKey: (value: A) => K,
-    private readonly secondKey: (value: B) => K,
+    private readonly firstKey: KeySelector<A, K>,
+    private readonly secondKey: KeySelector<B, K>,
     private readonly kind: Kind,
   ) {}
 

@@ -75,7 +75,7 @@ function whenWord(fact: FactRow, columns: FactKindSpec["columns"]): string {
 }
 
 function windowWord(value: unknown): string | undefined {
-  const { start, end } = (value ?? {}) as { start?: unknown; end?: unknown };
+  const { start, end } = boundsOf(value);
   if (typeof start !== "number" || typeof end !== "number") return undefined;
   return `[${showTime(start)}, ${showTime(end)})`;
 }
@@ -112,6 +112,12 @@ function valueWord({ kind, detail, value }: FactRow, columns: FactKindSpec["colu
   const isTold = nameOf(value) !== "" && !TELLS_ALL.includes(kind);
   const side = kind === Fact.recordEmitted && detail === 1 ? "to a side output" : "";
   return [side, isTold ? "" : showValue(value)].filter((word) => word !== "").join("  ");
+}
+
+/** The bounds of a window, or of a trigger's answer about one. */
+export function boundsOf(value: unknown): { readonly start?: unknown; readonly end?: unknown } {
+  if (Array.isArray(value)) return { start: value[0], end: value[1] };
+  return (value ?? {}) as { start?: unknown; end?: unknown };
 }
 
 /** What a value calls itself, as it may be shown; empty when it has no name. */

@@ -5,6 +5,8 @@ import { Fact, type FactRow } from "./fact.ts";
 
 const LANDMARKS: readonly number[] = [
   Fact.windowFired,
+  Fact.windowMerged,
+  Fact.asyncTimedOut,
   Fact.recordLate,
   Fact.recordDropped,
   Fact.taskBlocked,

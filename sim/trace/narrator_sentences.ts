@@ -91,11 +91,32 @@ export const SENTENCES: Readonly<Record<keyof typeof Fact, SentenceRow>> = {
       `${record} joins window ${window}${ofKey(key)}` + (lag === "" ? "" : behind(lag)) +
       (isWindowLate ? ": late, but allowed" : lag === "" ? "" : ", and in time"),
   },
+  stateRead: {
+    en: ({ subtask, key }) => `${subtask} looks up what it remembers${forKey(key)}`,
+  },
+  stateExpired: {
+    en: ({ subtask, key, stored }) =>
+      `${subtask} forgets${stored === "" ? "" : ` ${stored}`}${
+        forKey(key)
+      }: its time to live is over`,
+  },
+  windowMerged: {
+    en: ({ subtask, window, key }) =>
+      `Sessions of ${subtask} that touch become one, ${window}${ofKey(key)}`,
+  },
+  windowTriggered: {
+    en: ({ subtask, window, key, answer }) =>
+      `The trigger of window ${window}${ofKey(key)} at ${subtask} says ${answer}`,
+  },
+  windowPurged: {
+    en: ({ subtask, window, key }) =>
+      `Window ${window}${ofKey(key)} at ${subtask} forgets what it has told`,
+  },
   windowFired: {
-    en: ({ subtask, window, key, isWindowLate, record }) =>
+    en: ({ subtask, window, key, isWindowLate, isWindowEarly, record }) =>
       isWindowLate && record !== ""
         ? `Window ${window}${ofKey(key)} fires again at ${subtask}, because of ${record}`
-        : `Window ${window}${ofKey(key)} fires at ${subtask}`,
+        : `Window ${window}${ofKey(key)} fires ${isWindowEarly ? "early " : ""}at ${subtask}`,
   },
   windowCleaned: {
     en: ({ subtask, window, key }) =>
@@ -111,6 +132,21 @@ export const SENTENCES: Readonly<Record<keyof typeof Fact, SentenceRow>> = {
     en: ({ place, record, lag }) =>
       `${record} comes to ${place}${lag === "" ? "" : behind(lag)}: too late, it is dropped`,
   },
+  recordJoined: { en: ({ place, record }) => `${place} finds a partner for ${record}` },
+  asyncRequested: { en: ({ place, record }) => `${place} asks outside about ${record}` },
+  asyncCompleted: { en: ({ place, record }) => `${place} has the answer about ${record}` },
+  asyncTimedOut: {
+    en: ({ place, record }) => `${place} has waited too long for the answer about ${record}`,
+  },
+  sourcePaused: {
+    en: ({ subtask, eventTime }) =>
+      `${subtask} has come to ${eventTime}, too far ahead of its group, and waits`,
+  },
+  sourceResumed: { en: ({ subtask }) => `${subtask} is no longer too far ahead and reads on` },
+  latencyMeasured: {
+    en: ({ place, count }) => `A latency marker has come to ${place} in ${count} ms`,
+  },
+  functionClosed: { en: ({ place }) => `The function of ${place} is closed` },
   resultWritten: { en: ({ place, result }) => `${place} writes ${result}` },
   taskBlocked: {
     en: ({ subtask }) => `${subtask} has no buffer left to send in and stops reading`,

@@ -4,11 +4,11 @@
 import type { Millis } from "../clock/time.ts";
 import type { TraceNames } from "./trace_names.ts";
 import { showValue } from "../clock/named_error.ts";
-import { MIN } from "../clock/time.ts";
+import { MAX, MIN } from "../clock/time.ts";
 import { ELEMENT_NAMES } from "../element/element.ts";
 import { EXECUTION_STATE_NAMES } from "../element/execution_state.ts";
 import { Fact, FACT_NAMES, type FactKindSpec, type FactRow } from "./fact.ts";
-import { nameOf, showName } from "./fact_words.ts";
+import { boundsOf, nameOf, showName } from "./fact_words.ts";
 import { showMoment, showSpan } from "./moment.ts";
 
 /** What is known beside the fact itself, from the facts before it. */
@@ -63,6 +63,10 @@ export interface Told {
   readonly lag: string;
   /** The watermark has passed the window. */
   readonly isWindowLate: boolean;
+  /** The watermark has not come to the end of the window: what is told of it is not the last word. */
+  readonly isWindowEarly: boolean;
+  /** What a trigger decided. */
+  readonly answer: string;
   readonly link: ToldLink | null;
 }
 
@@ -80,7 +84,7 @@ export function tellable(fact: FactRow, names: TraceNames, known: Known): Told {
     record,
     element: elementName(elementKind, record, stamp),
     elementKind,
-    count: columns.key === "rows" ? key : 0,
+    count: columns.key === "rows" ? key : columns.stamp === "millis" ? stamp : 0,
     arrival: columns.stamp === "arrival" ? showMoment(stamp / 1000) : "",
     key: columns.key === "key" && key >= 0 ? keyName(key, names) : "",
     eventTime: showMoment(stamp),
@@ -93,6 +97,9 @@ export function tellable(fact: FactRow, names: TraceNames, known: Known): Told {
     lag: lagOf(known),
     isWindowLate: window !== null && known.watermark !== undefined &&
       window.end - 1 <= known.watermark,
+    isWindowEarly: window !== null && known.watermark !== undefined && window.end < MAX &&
+      window.end - 1 > known.watermark,
+    answer: kind === Fact.windowTriggered ? answerOf(value) : "",
     link: linkOf(value),
   };
 }
@@ -157,9 +164,16 @@ function keyName(key: number, { keys }: TraceNames): string {
 }
 
 function windowOf(value: unknown): { readonly end: Millis; readonly text: string } | null {
-  const { start, end } = (value ?? {}) as { start?: unknown; end?: unknown };
+  const { start, end } = boundsOf(value);
   if (typeof start !== "number" || typeof end !== "number") return null;
   return { end, text: `[${showMoment(start)}, ${showMoment(end)})` };
+}
+
+const ANSWERS = ["nothing", "fire", "forget", "fire and forget"];
+
+function answerOf(value: unknown): string {
+  const answer = Array.isArray(value) ? value[2] : undefined;
+  return ANSWERS[answer as number] ?? showValue(answer);
 }
 
 function lagOf({ watermark, timestamp }: Known): string {

@@ -51,6 +51,7 @@ Deno.test("WN-2 a timestamp on a boundary belongs to the window that starts ther
     windows.assignWindows("x", timestamp, {
       currentProcessingTime: 0,
       window: (start, end) => found.push([start, end]),
+      staggerOffset: () => 0,
       refuseMissingTimestamp: () => {
         throw new Error("missing");
       },
