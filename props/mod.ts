@@ -14,11 +14,16 @@ import { FLOW } from "./laws/flow.ts";
 import { FORKS } from "./laws/forks.ts";
 import { IDLENESS } from "./laws/idleness.ts";
 import { INDIFFERENCE } from "./laws/indifference.ts";
+import { JOINS } from "./laws/joins.ts";
 import { KEYS } from "./laws/keys.ts";
 import { LATENESS } from "./laws/lateness.ts";
 import { ORDER } from "./laws/order.ts";
 import { RESULTS } from "./laws/results.ts";
 import { ROUTING } from "./laws/routing.ts";
+import { SESSIONS } from "./laws/sessions.ts";
+import { SLIDING } from "./laws/sliding.ts";
+import { STATE } from "./laws/state.ts";
+import { TIMERS } from "./laws/timers.ts";
 import { TIME_TRAVEL } from "./laws/time_travel.ts";
 import { TRACE_HASH } from "./laws/trace_hash.ts";
 import { VALVE } from "./laws/valve.ts";
@@ -62,6 +67,11 @@ export const LAWS: readonly Law[] = [
   ...WINDOWS,
   ...WINDOW_WORK,
   ...LATENESS,
+  ...SESSIONS,
+  ...SLIDING,
+  ...TIMERS,
+  ...STATE,
+  ...JOINS,
   ...WORK,
   ...RESULTS,
 ];

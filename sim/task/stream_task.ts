@@ -371,18 +371,12 @@ export class StreamTask {
     if (this.isBlocked) return NEVER;
     this.isBlocked = true;
     this.blockedSince = context.now;
-    if (this.spec.isSource) {
-      (this.chain.operators[0] as SourceOperator).pauseInput(context.chain[0]);
-    }
     if (context.recordsAll) context.report(Fact.taskBlocked, -1, NO_KEY, NO_ORIGIN, 0, 0);
     return NEVER;
   }
 
   private unblock(context: SubtaskContext): void {
     this.isBlocked = false;
-    if (this.spec.isSource) {
-      (this.chain.operators[0] as SourceOperator).resumeInput(context.chain[0]);
-    }
     this.blockedTime += context.now - this.blockedSince;
     if (context.recordsAll) context.report(Fact.taskUnblocked, -1, NO_KEY, NO_ORIGIN, 0, 0);
   }
