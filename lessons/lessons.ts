@@ -44,8 +44,7 @@ export const LESSONS: readonly Lesson[] = [
   },
   {
     ref: "lesson:flights",
-    title:
-      "A quarter of flights: delays of each airport by sliding days, busy times of each route",
+    title: "A quarter of flights: delays of each airport by sliding days, busy times of each route",
     job: flights as Job,
     config: flightsConfig,
     readInput: readFlightsInput,

@@ -13,13 +13,20 @@ export * from "./graph/data_stream.ts";
 export * from "./graph/single_output_stream_operator.ts";
 export * from "./graph/keyed_stream.ts";
 export * from "./graph/windowed_stream.ts";
-export * from "./graph/iterative_stream.ts";
+export { IterativeStream } from "./graph/iterative_stream.ts";
 export * from "./graph/async_data_stream.ts";
 export { AllWindowedStream } from "./graph/all_windowed_stream.ts";
 export * from "./graph/connected_streams.ts";
-export * from "./graph/broadcast_stream.ts";
-export * from "./graph/co_grouped_streams.ts";
-export * from "./graph/interval_join.ts";
+export { BroadcastConnectedStream, type BroadcastStream } from "./graph/broadcast_stream.ts";
+export {
+  type CoGroupFunction,
+  type JoinFunction,
+  type PairedByKey,
+  PairedStreams,
+  type PairedWindows,
+  type TaggedUnion,
+} from "./graph/co_grouped_streams.ts";
+export { type IntervalJoin, IntervalJoined } from "./graph/interval_join.ts";
 export * from "./graph/data_stream_sink.ts";
 export * from "./graph/output_tag.ts";
 export * from "./connector/collection.ts";
@@ -96,8 +103,20 @@ export type {
   AsyncRetry,
 } from "./5_operator/async/async_function.ts";
 export { AsyncEntry, AsyncQueue } from "./5_operator/async/async_queue.ts";
-export * from "./5_operator/async/async_wait.ts";
-export * from "./5_operator/interval_join.ts";
+export {
+  type AsyncWaitOperator,
+  asyncWaitOperator,
+  type AsyncWaitOptions,
+  type AsyncWaitSpec,
+} from "./5_operator/async/async_wait.ts";
+export {
+  type IntervalJoinContext,
+  type IntervalJoinOperator,
+  intervalJoinOperator,
+  type IntervalJoinOptions,
+  type IntervalJoinSpec,
+  type ProcessJoinFunction,
+} from "./5_operator/interval_join.ts";
 export * from "./5_operator/aggregation.ts";
 export * from "./5_operator/timestamps_and_watermarks.ts";
 export * from "./5_operator/window/time_window.ts";
@@ -130,7 +149,7 @@ export * from "./5_operator/window/delta_evictor.ts";
 export * from "./5_operator/window/window_function.ts";
 export * from "./5_operator/window/window_operator_spec.ts";
 export * from "./5_operator/window/window_operator.ts";
-export * from "./5_operator/window/merging_window_operator.ts";
+export type { MergingWindowOperator } from "./5_operator/window/merging_window_operator.ts";
 // 6 what the operator remembers
 export type {
   AppendingStateDescriptor,

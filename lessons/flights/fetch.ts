@@ -8,6 +8,7 @@
 /** The file with five thousand flights. */
 const FLIGHTS = "npm:vega-datasets@2.11.0/data/flights-5k.json";
 
+/** How many it holds. */
 const FLIGHT_COUNT = 5000;
 
 /** One flight of the file. */

@@ -15,8 +15,9 @@ import {
 } from "@headwater/sim";
 import { checkFlight, type Flight, toFlight } from "./flight.ts";
 
-/** One hour, one day. */
+/** One hour. */
 export const HOUR: Millis = 3_600_000;
+/** One day. */
 export const DAY: Millis = 86_400_000;
 
 const PARTITION_COUNT = 4;

@@ -53,6 +53,7 @@ Deno.test("r9 comes late but allowed: its window fires again because of it", () 
     "window[1] elementProcessed",
     "window[1] windowAssigned",
     "window[1] stateUpdated",
+    "window[1] windowTriggered",
     "window[1] windowFired",
   ]);
   const peaks = results<Peak>(timeline.world, "peaks").filter(({ name }) => name === "a 0–10 s");

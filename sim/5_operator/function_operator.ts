@@ -31,7 +31,9 @@ import type {
 } from "./process_function.ts";
 import { TimestampedCollector } from "./timestamped_collector.ts";
 
+/** What is called for an element of one input. */
 type Call = (value: never, view: FunctionView, out: Collector<unknown>) => void;
+/** What is called when a timer fires. */
 type OnTimer = (timestamp: Millis, view: FunctionView, out: Collector<unknown>) => void;
 
 /** What a function operator is told once. */

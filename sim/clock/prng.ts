@@ -2,7 +2,15 @@
 // be saved, a replay asks the same question and gets the same answer, and a part that draws more
 // often disturbs nobody else.
 
-/** A stream's number from its name: FNV-1a over UTF-16 units, then one avalanche. */
+/**
+ * A stream's number from its name: FNV-1a over UTF-16 units, then one avalanche.
+ *
+ * ```ts
+ * import { notStrictEqual } from "node:assert";
+ * import { streamNumber } from "@headwater/sim";
+ * notStrictEqual(streamNumber("jitter/a"), streamNumber("jitter/b"));
+ * ```
+ */
 export function streamNumber(name: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
@@ -19,7 +27,17 @@ export function draw(seed: number, stream: number, attempt: number, n: number): 
   return mix(x ^ Math.floor(n / 4294967296)) >>> 0;
 }
 
-/** The n-th draw as an integer in [0, bound): multiply and shift, without floats in the result. */
+/**
+ * The n-th draw as an integer in [0, bound): multiply and shift, without floats in the result.
+ *
+ * ```ts
+ * import { ok, strictEqual } from "node:assert";
+ * import { drawBelow, streamNumber } from "@headwater/sim";
+ * const stream = streamNumber("dice");
+ * strictEqual(drawBelow(1, stream, 0, 7, 6), drawBelow(1, stream, 0, 7, 6)); // nothing is saved
+ * ok(drawBelow(1, stream, 0, 7, 6) < 6);
+ * ```
+ */
 export function drawBelow(
   seed: number,
   stream: number,

@@ -62,7 +62,7 @@ Deno.test("PF-1 TI-6 a keyed process function remembers, sets timers and is woke
   };
   deepStrictEqual(
     outOf((env) =>
-      events(env, "e", ["a", 0], ["b", 3], ["a", 8], ["b", 20]).keyBy(([key]) => key).process(
+      events(env, "e", ["a", 0], ["b", 3], ["a", 8], ["c", 20]).keyBy(([key]) => key).process(
         silence,
       )
     ),

@@ -13,7 +13,9 @@ import {
 import type { ListState, MapStateDescriptor, ValueState } from "@headwater/sim";
 import { LONG_MAX, LONG_MIN, toLong, toTime } from "../java_long.ts";
 
+/** Anything that a case may say. */
 type Json = unknown;
+/** An action, a condition or an expression: one field that names it. */
 type Fields = Readonly<Record<string, Json>>;
 
 /** What an interpreted function may use during a call: a context of any kind, and where results go. */

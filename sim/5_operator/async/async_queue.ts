@@ -11,7 +11,15 @@ import { NO_KEY, NO_ORIGIN } from "../../element/element.ts";
 /** Where an entry stands. */
 export const AsyncStatus = { PENDING: 0, RETRYING: 1, DONE: 2 } as const;
 
-/** One record or watermark: a part. */
+/**
+ * One record or watermark: a part.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { AsyncEntry } from "@headwater/sim";
+ * strictEqual(new AsyncEntry().attempt, 1);
+ * ```
+ */
 export class AsyncEntry {
   id = 0;
   isWatermark = false;
