@@ -95,7 +95,21 @@ type Bucket = readonly [timestamp: Millis, elements: readonly unknown[]];
 const LEFT = 0, RIGHT = 1;
 const SIDES = ["left", "right"] as const;
 
-/** One instance of an interval join. */
+/**
+ * One instance of an interval join.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { type IntervalJoinOperator, intervalJoinOperator } from "@headwater/sim";
+ * import { OperatorHarness } from "@headwater/sim/testing";
+ * const options = { name: "join", uid: "join", cost: 0, lowerBound: -2, upperBound: 1 };
+ * const spec = intervalJoinOperator({ ...options, process: () => {} });
+ * const harness = new OperatorHarness(spec, { keyBy: () => "k", keyBy2: () => "k" });
+ * harness.processElement("a", 5).processWatermark(6);
+ * const { buffers } = harness.operator as IntervalJoinOperator;
+ * deepStrictEqual(buffers.map(({ size }) => size), [0, 0]); // no partner can come any more
+ * ```
+ */
 export class IntervalJoinOperator extends Operator<IntervalJoinSpec>
   implements Triggerable<OperatorContext> {
   /** Per side and key: buckets by ascending timestamp. */

@@ -11,7 +11,19 @@ import type { SingleOutputStreamOperator } from "./single_output_stream_operator
 import { processOperator } from "../5_operator/function_operator.ts";
 import { freezeSpec } from "./freeze_spec.ts";
 
-/** A broadcast stream. Made by `stream.broadcast(descriptor, …)`, used by `other.connect(…)`. */
+/**
+ * A broadcast stream. Made by `stream.broadcast(descriptor, …)`, used by `other.connect(…)`.
+ *
+ * ```ts
+ * import { ok } from "node:assert";
+ * import { type BroadcastStream, collection, mapState } from "@headwater/sim";
+ * import { StreamExecutionEnvironment, WatermarkStrategy } from "@headwater/sim";
+ * const env = new StreamExecutionEnvironment();
+ * const rules = env.fromSource(collection([1]), WatermarkStrategy.noWatermarks(), "rules");
+ * const broadcast: BroadcastStream<number> = rules.broadcast(mapState<string, number>("rules"));
+ * ok(broadcast.stream.environment === env);
+ * ```
+ */
 export class BroadcastStream<B> {
   constructor(readonly stream: DataStream<B>) {}
 }

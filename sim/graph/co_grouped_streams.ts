@@ -75,7 +75,22 @@ export class PairedStreams<A, B, Kind extends "join" | "coGroup"> {
 /** As a method's parameters are compared: a stream of readings is also one of unknown values. */
 type KeySelector<T, K> = { of(value: T): K }["of"];
 
-/** Two streams with their keys, waiting for a window. */
+/**
+ * Two streams with their keys, waiting for a window.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collection, type PairedByKey, StreamExecutionEnvironment } from "@headwater/sim";
+ * import { TumblingEventTimeWindows, WatermarkStrategy } from "@headwater/sim";
+ * const env = new StreamExecutionEnvironment();
+ * const a = env.fromSource(collection([1]), WatermarkStrategy.noWatermarks(), "a");
+ * const b = env.fromSource(collection([2]), WatermarkStrategy.noWatermarks(), "b");
+ * const byKey: PairedByKey<number, number, number, "join"> = a.join(b)
+ *   .where((n) => n).equalTo((n) => n);
+ * byKey.window(TumblingEventTimeWindows.of(10)).apply((x, y) => x + y);
+ * strictEqual(env.transformations.length, 7);
+ * ```
+ */
 export class PairedByKey<A, B, K extends Key, Kind extends "join" | "coGroup"> {
   constructor(
     private readonly first: DataStream<A>,
@@ -97,7 +112,22 @@ export class PairedByKey<A, B, K extends Key, Kind extends "join" | "coGroup"> {
   }
 }
 
-/** Windows of pairs, waiting for a function. */
+/**
+ * Windows of pairs, waiting for a function.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collection, type PairedWindows, StreamExecutionEnvironment } from "@headwater/sim";
+ * import { TumblingEventTimeWindows, WatermarkStrategy } from "@headwater/sim";
+ * const env = new StreamExecutionEnvironment();
+ * const a = env.fromSource(collection([1]), WatermarkStrategy.noWatermarks(), "a");
+ * const b = env.fromSource(collection([2]), WatermarkStrategy.noWatermarks(), "b");
+ * const windows: PairedWindows<number, number, number, "coGroup"> = a.coGroup(b)
+ *   .where((n) => n).equalTo((n) => n).window(TumblingEventTimeWindows.of(10));
+ * windows.apply<number>((first, second, out) => out.collect(first.length + second.length));
+ * strictEqual(env.transformations.length, 7);
+ * ```
+ */
 export class PairedWindows<A, B, K extends Key, Kind extends "join" | "coGroup"> {
   constructor(
     private readonly windows: WindowedStream<TaggedUnion<A, B>, K>,

@@ -11,7 +11,20 @@ import type { SingleOutputStreamOperator } from "./single_output_stream_operator
 import { intervalJoinOperator } from "../5_operator/interval_join.ts";
 import { freezeSpec } from "./freeze_spec.ts";
 
-/** Two keyed streams, before it is said how near their elements must be. */
+/**
+ * Two keyed streams, before it is said how near their elements must be.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { collection, type IntervalJoin, StreamExecutionEnvironment } from "@headwater/sim";
+ * import { WatermarkStrategy } from "@headwater/sim";
+ * const env = new StreamExecutionEnvironment();
+ * const keyed = env.fromSource(collection([1]), WatermarkStrategy.noWatermarks(), "a").keyBy((n) => n);
+ * const join: IntervalJoin<number, number, number> = keyed.intervalJoin(keyed);
+ * join.between(0, 10).process<number>((a, b, _context, out) => out.collect(a + b));
+ * strictEqual(env.transformations.length, 3);
+ * ```
+ */
 export class IntervalJoin<A, B, K extends Key> {
   constructor(readonly left: KeyedStream<A, K>, readonly right: KeyedStream<B, K>) {}
 

@@ -97,7 +97,19 @@ export function asyncWaitOperator<IN, OUT>(
 /** Ids of mails: three for each entry. */
 const ANSWER = 0, RETRY = 1, EMIT = 2;
 
-/** One instance of an asynchronous operator. */
+/**
+ * One instance of an asynchronous operator.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { asyncWaitOperator } from "@headwater/sim";
+ * import { OperatorHarness } from "@headwater/sim/testing";
+ * const invoke = (n: number) => ({ latency: 1000, results: [n] });
+ * const options = { name: "ask", uid: "ask", cost: 0, isOrdered: true, timeout: 100, capacity: 1 };
+ * const harness = new OperatorHarness<number>(asyncWaitOperator({ ...options, async: { invoke } }));
+ * strictEqual(harness.processElement(7).operator.isFull, true);
+ * ```
+ */
 export class AsyncWaitOperator extends Operator<AsyncWaitSpec> {
   queue: AsyncQueue = new AsyncQueue();
   /** What came while the queue was full: more than one result of an operator before it. */

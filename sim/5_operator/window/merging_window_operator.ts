@@ -24,7 +24,25 @@ import { WindowOperator } from "./window_operator.ts";
 
 const WINDOW_SET = valueState<readonly WindowPlace[]>("merging-window-set");
 
-/** The sessions of one subtask's keys; described by `windowOperator`. */
+/**
+ * The sessions of one subtask's keys; described by `windowOperator`.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { EventTimeSessionWindows, type MergingWindowOperator, windowOperator } from "@headwater/sim";
+ * import { OperatorHarness } from "@headwater/sim/testing";
+ * const spec = windowOperator<string>({
+ *   name: "sessions",
+ *   uid: "sessions",
+ *   cost: 0,
+ *   assigner: EventTimeSessionWindows.withGap(10),
+ *   reduce: (a, b) => a + b,
+ * });
+ * const harness = new OperatorHarness<string>(spec, { keyBy: () => "k" });
+ * harness.processElement("a", 0).processElement("b", 8);
+ * strictEqual((harness.operator as MergingWindowOperator).contents.size, 1);
+ * ```
+ */
 export class MergingWindowOperator extends WindowOperator {
   /** Per key: which windows are open, and where their contents stand. */
   windowSets: StateTable<readonly WindowPlace[]> = new StateTable();
