@@ -165,6 +165,7 @@ export * from "./6_state/list_state.ts";
 export * from "./6_state/reducing_state.ts";
 export * from "./6_state/aggregating_state.ts";
 export * from "./6_state/append_list.ts";
+export * from "./6_state/operator_state.ts";
 export * from "./6_state/state_table.ts";
 export * from "./6_state/timer_service.ts";
 // 7 the outside world learns of it
