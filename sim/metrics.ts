@@ -13,6 +13,8 @@ export interface OperatorMetrics {
   readonly numRecordsOut: number;
   readonly numRecordsSide: number;
   readonly numLateRecordsDropped: number;
+  /** Ours, not Flink's: in no window of an operator whose windows leave holes (W-9). */
+  readonly numRecordsUnassigned: number;
   /** Simulated time of the whole chain, summed over its subtasks. */
   readonly busyTime: Micros;
   readonly backPressuredTime: Micros;
@@ -36,7 +38,7 @@ export function readMetrics(world: World): OperatorMetrics[] {
   for (const { spec, chain, busyTime, blockedTime } of world.tasks) {
     spec.vertex.chain.forEach(({ operator }, index) => {
       const id = `${spec.vertex.id}/${index}`;
-      const late = (chain.operators[index] as { lateDroppedCount?: number }).lateDroppedCount ?? 0;
+      const { lateDroppedCount = 0, unassignedCount = 0 } = chain.operators[index] as LeftOut;
       const row = rows.get(id);
       rows.set(id, {
         vertex: spec.vertex.name,
@@ -45,11 +47,18 @@ export function readMetrics(world: World): OperatorMetrics[] {
         numRecordsIn: (row?.numRecordsIn ?? 0) + chain.recordsIn[index],
         numRecordsOut: (row?.numRecordsOut ?? 0) + chain.recordsOut[index],
         numRecordsSide: (row?.numRecordsSide ?? 0) + chain.sideOut[index],
-        numLateRecordsDropped: (row?.numLateRecordsDropped ?? 0) + late,
+        numLateRecordsDropped: (row?.numLateRecordsDropped ?? 0) + lateDroppedCount,
+        numRecordsUnassigned: (row?.numRecordsUnassigned ?? 0) + unassignedCount,
         busyTime: (row?.busyTime ?? 0) + busyTime,
         backPressuredTime: (row?.backPressuredTime ?? 0) + blockedTime,
       });
     });
   }
   return [...rows.values()];
+}
+
+/** What operators with windows count of records that are in none. */
+interface LeftOut {
+  readonly lateDroppedCount?: number;
+  readonly unassignedCount?: number;
 }

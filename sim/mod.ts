@@ -184,6 +184,7 @@ export { isChainable } from "./graph/chaining.ts";
 export * from "./graph/job_graph.ts";
 export * from "./graph/execution_graph.ts";
 export * from "./graph/describe_plan.ts";
+export * from "./graph/plan_warnings.ts";
 export * from "./task/subtask_spec.ts";
 // the run, held in hand
 export * from "./config.ts";

@@ -8,6 +8,7 @@ import type { Table } from "./table.ts";
 /** A row for each operator; how busy a chain was stands beside its head. */
 export function metricsTable({ world, position }: Timeline): Table {
   const metrics = readMetrics(world);
+  const hasUnassigned = metrics.some(({ numRecordsUnassigned }) => numRecordsUnassigned > 0);
   return {
     title: "Operators",
     columns: [
@@ -17,6 +18,7 @@ export function metricsTable({ world, position }: Timeline): Table {
       { name: "out", isNumber: true },
       { name: "side out", isNumber: true },
       { name: "dropped late", isNumber: true },
+      ...hasUnassigned ? [{ name: "in no window", isNumber: true }] : [],
       { name: "busy", isNumber: true },
     ],
     rows: metrics.map((row, i) => {
@@ -28,6 +30,7 @@ export function metricsTable({ world, position }: Timeline): Table {
         showCount(row.numRecordsOut),
         showCount(row.numRecordsSide),
         showCount(row.numLateRecordsDropped),
+        ...hasUnassigned ? [showCount(row.numRecordsUnassigned)] : [],
         isHead ? showBusy(row, position.time) : "",
       ];
     }),

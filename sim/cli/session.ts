@@ -5,6 +5,7 @@ import type { RecordLevel } from "../trace/trace_writer.ts";
 import type { Timeline } from "../timeline.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { graphHash } from "../graph/describe_plan.ts";
+import { planWarnings } from "../graph/plan_warnings.ts";
 import { open } from "../open.ts";
 import { type Scenario, scenario } from "../scenario.ts";
 import type { FlagValues } from "./flags.ts";
@@ -41,6 +42,7 @@ export async function openSession(
     record: { level: levelOf(flags), chunkCountMax: CHUNK_COUNT_MAX },
   });
   const { plan } = timeline.ground;
+  for (const warning of planWarnings(plan)) host.stderr(`${warning}\n`);
   return {
     subject,
     flags,

@@ -70,6 +70,7 @@ export const Fact = {
   sourceResumed: 44,
   latencyMeasured: 45,
   functionClosed: 46,
+  recordUnassigned: 47,
 } as const;
 
 const ELEMENT = { subject: "channel", key: "key", origin: "origin", stamp: "timestamp" } as const;
@@ -142,6 +143,8 @@ export const FACT_KINDS: readonly FactKindSpec[] = [
     stamp: "timestamp",
     value: "value",
   }),
+  // in no window at all, and not late: between windows that leave holes
+  kind("recordUnassigned", "all", { ...TIMER, value: "value" }),
   kind("resultWritten", "all", {
     subject: "operator",
     origin: "origin",

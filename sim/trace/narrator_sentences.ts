@@ -3,6 +3,7 @@
 
 import type { Fact } from "./fact.ts";
 import type { Told } from "./narrator_words.ts";
+import { CONTROL_SENTENCES } from "./narrator_control.ts";
 
 /** Languages that the table has a column for. */
 export type Language = "en" | "zh";
@@ -132,6 +133,9 @@ export const SENTENCES: Readonly<Record<keyof typeof Fact, SentenceRow>> = {
     en: ({ place, record, lag }) =>
       `${record} comes to ${place}${lag === "" ? "" : behind(lag)}: too late, it is dropped`,
   },
+  recordUnassigned: {
+    en: ({ place, record }) => `${record} falls between the windows of ${place} and is in none`,
+  },
   recordJoined: { en: ({ place, record }) => `${place} finds a partner for ${record}` },
   asyncRequested: { en: ({ place, record }) => `${place} asks outside about ${record}` },
   asyncCompleted: { en: ({ place, record }) => `${place} has the answer about ${record}` },
@@ -166,6 +170,7 @@ export const SENTENCES: Readonly<Record<keyof typeof Fact, SentenceRow>> = {
         ? `Somebody intervenes: ${result}`
         : `Somebody sets the way from task manager ${link.from} to ${link.to} to ${link.latency}`,
   },
+  ...CONTROL_SENTENCES,
 };
 
 /** Of all kinds the one with the most to tell: what a subtask consumes may be anything. */
@@ -181,6 +186,8 @@ function processed({ subtask, sender, split, element, elementKind, lag }: Told):
       return `${subtask} hears from ${from} that it is active again`;
     case "endOfData":
       return `${subtask} hears from ${from} that nothing more will come`;
+    case "endOfPartition":
+      return `${from} hangs up on ${subtask}`;
     default:
       return `${capital(element)} arrives at ${subtask} from ${from}`;
   }

@@ -72,7 +72,7 @@ export class MergingWindowOperator extends WindowOperator {
       this.addElement(value, timestamp, inWindow, context);
     }
     this.store(set, context);
-    if (isSkipped && this.isElementLate(timestamp)) this.drop(value, timestamp, context);
+    if (isSkipped) this.leaveOut(value, timestamp, context);
     this.timers.arm(context);
   }
 

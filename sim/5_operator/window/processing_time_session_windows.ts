@@ -14,7 +14,7 @@ import { type SessionGap, sessionGap } from "./session_gap.ts";
 import type { TimeWindow } from "./time_window.ts";
 import { mergeTimeWindows } from "./time_window_merge.ts";
 import type { Trigger } from "./trigger.ts";
-import { requireSize } from "./window_length.ts";
+import { requireGap } from "./window_length.ts";
 
 /**
  * Sessions by processing time.
@@ -34,12 +34,12 @@ export class ProcessingTimeSessionWindows<T = unknown> implements WindowAssigner
     Object.freeze(this);
   }
 
-  /** A session ends when nothing came for the gap. Errors: `E-WINDOW-SIZE`. */
+  /** A session ends when nothing came for the gap. Errors: `E-SESSION-GAP`. */
   static withGap(gap: Millis): ProcessingTimeSessionWindows {
-    return new ProcessingTimeSessionWindows(requireSize(gap, "gap"), String(gap));
+    return new ProcessingTimeSessionWindows(requireGap(gap), String(gap));
   }
 
-  /** Each record says how long it keeps its session open. Errors, when it runs: `E-WINDOW-SIZE`. */
+  /** Each record says how long it keeps its session open. Errors, when it runs: `E-SESSION-GAP`. */
   static withDynamicGap<T>(gapOf: (value: T) => Millis): ProcessingTimeSessionWindows<T> {
     return new ProcessingTimeSessionWindows<T>(gapOf, "dynamic");
   }

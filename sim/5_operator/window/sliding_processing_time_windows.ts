@@ -9,7 +9,7 @@ import type { AssignerContext, WindowAssigner } from "./assigner.ts";
 import { ProcessingTimeTrigger } from "./processing_time_trigger.ts";
 import { windowStart } from "./time_window.ts";
 import type { Trigger } from "./trigger.ts";
-import { optionsText, requireOffset, requireSize } from "./window_length.ts";
+import { optionsText, requireOffset, requireSize, requireSlide } from "./window_length.ts";
 
 /**
  * Assigns the moment of work to all windows that contain it, the newest first. A slide larger than the size leaves
@@ -32,11 +32,10 @@ export class SlidingProcessingTimeWindows implements WindowAssigner {
 
   /**
    * Windows of a size, one every slide; the offset moves all of them.
-   * Errors: `E-WINDOW-SIZE`, `E-WINDOW-OFFSET`.
+   * Errors: `E-WINDOW-SIZE`, `E-WINDOW-SLIDE`, `E-WINDOW-OFFSET`, `E-WINDOW-FANOUT`.
    */
   static of(size: Millis, slide: Millis, offset: Millis = 0): SlidingProcessingTimeWindows {
-    requireSize(size);
-    requireSize(slide, "slide");
+    requireSlide(slide, requireSize(size));
     return new SlidingProcessingTimeWindows(size, slide, requireOffset(offset, slide, "slide"));
   }
 

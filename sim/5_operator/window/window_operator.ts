@@ -54,6 +54,8 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   // transient: a metric, counted anew after a restart
   /** Flink's `numLateRecordsDropped`: too late for every window, and no side output (W-9). */
   lateDroppedCount = 0;
+  /** In no window, though not late: windows leave holes (W-9). Flink does not count them. */
+  unassignedCount = 0;
   /** How far this instance's windows are shifted; −1 while that is not decided (WN-2). */
   staggerOffset: Millis = -1;
 
@@ -85,7 +87,7 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
       isSkipped = false;
       this.addElement(value, timestamp, inWindow, context);
     }
-    if (isSkipped && this.isElementLate(timestamp)) this.drop(value, timestamp, context);
+    if (isSkipped) this.leaveOut(value, timestamp, context);
     this.timers.arm(context);
   }
 
@@ -264,16 +266,22 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
     return maxTimestamp(window) > this.timers.currentWatermark;
   }
 
-  protected isElementLate(timestamp: Millis): boolean {
+  private isElementLate(timestamp: Millis): boolean {
     const { assigner, allowedLateness } = this.spec;
     const { currentWatermark } = this.timers;
     return assigner.isEventTime && saturatingAdd(timestamp, allowedLateness) <= currentWatermark;
   }
 
-  /** Too late for every window: to the side output if there is one, else dropped and counted (W-9). */
-  protected drop(value: unknown, timestamp: Millis, context: OperatorContext): void {
+  /**
+   * In no window: too late for every one, then to the side output if there is one, else dropped and
+   * counted; or there is none where it falls (W-9).
+   */
+  protected leaveOut(value: unknown, timestamp: Millis, context: OperatorContext): void {
     const { lateTag } = this.spec;
-    if (lateTag === null) {
+    if (!this.isElementLate(timestamp)) {
+      this.unassignedCount++;
+      context.report(Fact.recordUnassigned, 0, timestamp, value);
+    } else if (lateTag === null) {
       this.lateDroppedCount++;
       context.report(Fact.recordDropped, 0, timestamp, value);
     } else {
