@@ -3,7 +3,7 @@ import { MAX, MIN } from "../clock/time.ts";
 import type { WatermarkOutput } from "../1_source/watermark_output.ts";
 import { WatermarkGenerator } from "../1_source/watermark_generator.ts";
 import { WatermarkStrategy } from "../1_source/watermark_strategy.ts";
-import { OperatorHarness } from "../testing/mod.ts";
+import { OperatorHarness, playTable } from "../testing/mod.ts";
 import type { OperatorContext } from "./operator.ts";
 import {
   type TimestampsAndWatermarksOperator,
@@ -50,12 +50,25 @@ function shown(harness: OperatorHarness<Reading>): (number | string)[] {
 const BOUNDED = WatermarkStrategy.forBoundedOutOfOrderness<Reading>(5);
 const PUNCTUATED = WatermarkStrategy.forGenerator<Reading, unknown>(Announced, undefined);
 
+/** In tables a record is the timestamp that it carries. */
+const CARRIED = {
+  read: (timestamp: unknown): Reading => [timestamp as number],
+  show: ([timestamp]: Reading) => timestamp,
+};
+
 Deno.test("TVX-8 WG-1 a watermark comes with the tick after an event, and only if it grew", () => {
-  const harness = harnessOf(BOUNDED);
-  harness.processElement([10]).setProcessingTime(200);
-  harness.processElement([7]).setProcessingTime(400);
-  harness.processElement([20]).setProcessingTime(600);
-  deepStrictEqual(shown(harness), [10, "W4", 7, 20, "W14"]);
+  playTable(
+    harnessOf(BOUNDED),
+    `
+    10@–     → 10@10
+    PT 200   → WM 4
+    7@–      → 7@7
+    PT 400   → –
+    20@–     → 20@20
+    PT 600   → WM 14
+    `,
+    CARRIED,
+  );
 });
 
 Deno.test("WG-1 an interval of 0 disables periodic watermarks", () => {
@@ -85,13 +98,22 @@ Deno.test("TS-2 a timestamp that the record had is overwritten, below zero too",
 });
 
 Deno.test("WG-12 WG-13 idleness is found on ticks, and ends with the next larger watermark", () => {
-  const harness = harnessOf(BOUNDED.withIdleness(500));
-  harness.setProcessingTime(130).processElement([100]).setProcessingTime(5000);
-  deepStrictEqual(shown(harness), [100, "W94", "idle"]);
-  harness.processElement([90]).setProcessingTime(5200).processElement([200]).setProcessingTime(
-    5400,
+  playTable(
+    harnessOf(BOUNDED.withIdleness(500)),
+    `
+    PT 130
+    100@–    → 100@100
+    PT 200   → WM 94
+    PT 800   → –              # the clock has run since the tick at 400
+    PT 1000  → idle
+    PT 5000  → –
+    90@–     → 90@90
+    PT 5200  → –              # active again only with a larger watermark
+    200@–    → 200@200
+    PT 5400  → active  WM 194
+    `,
+    CARRIED,
   );
-  deepStrictEqual(shown(harness), [90, 200, "active", "W194"]);
 });
 
 Deno.test("E-TS-RANGE names operator, record and value; MIN is a record without timestamp", () => {

@@ -2,3 +2,4 @@
 
 export type { HarnessFact } from "./harness_context.ts";
 export { type HarnessOptions, OperatorHarness } from "./operator_harness.ts";
+export { playTable, type TableOptions } from "./table_notation.ts";

@@ -187,6 +187,11 @@ export class OperatorHarness<IN = unknown> {
     return taken.map(({ record }) => record);
   }
 
+  /** Everything emitted on any side output since the last call, in the order in which it was. */
+  takeSideOutputs(): { readonly tag: string; readonly record: Record }[] {
+    return this.context.sideOutputs.splice(0);
+  }
+
   /** Everything reported since the last call, or only the facts of some kinds. */
   takeFacts(...names: string[]): HarnessFact[] {
     const facts = this.context.facts.splice(0);

@@ -2,10 +2,11 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { MAX } from "../../clock/time.ts";
 import { type Element, NO_ORIGIN } from "../../element/element.ts";
 import { HarnessContext } from "../../testing/harness_context.ts";
-import { OperatorHarness } from "../../testing/mod.ts";
-import type { Trigger } from "./trigger.ts";
-import { TriggerResult } from "./trigger.ts";
+import { OperatorHarness, playTable } from "../../testing/mod.ts";
+import { EventTimeSessionWindows } from "./event_time_session_windows.ts";
 import { EventTimeTrigger } from "./event_time_trigger.ts";
+import { PurgingTrigger } from "./purging_trigger.ts";
+import { SlidingEventTimeWindows } from "./sliding_event_time_windows.ts";
 import { TumblingEventTimeWindows } from "./tumbling_event_time_windows.ts";
 import type { WindowOperator } from "./window_operator.ts";
 import { windowOperator, type WindowOperatorOptions } from "./window_operator_spec.ts";
@@ -19,7 +20,7 @@ function listing(options: Partial<WindowOperatorOptions<string, string, string, 
     ...NAMED,
     assigner: TEN,
     process: (_key, { window }, elements, out) =>
-      out.collect(`[${window.start},${window.end}) ${elements.join("")}`),
+      out.collect(`[${window.start},${window.end}){${elements}}`),
     ...options,
   });
   return new OperatorHarness<string>(spec, { keyBy: (text) => text.split(":")[0].slice(1) || "k" });
@@ -51,23 +52,105 @@ const operatorOf = (harness: OperatorHarness<never>) => harness.operator as Wind
 
 Deno.test("TVX-14 WindowOperator fires, fires again for late elements, cleans, then drops", () => {
   const harness = listing({ allowedLateness: 5 });
-  const after = (watermark: number) => shown(harness.processWatermark(watermark).takeOutput());
-  harness.processElement("a", 3).processElement("b", 12).processElement("c", 7);
-  deepStrictEqual(after(9), ["[0,10) ac @9", "W9"]);
-  deepStrictEqual(shown(harness.processElement("d", 8).takeOutput()), ["[0,10) acd @9"]);
-  deepStrictEqual(after(13), ["W13"]);
-  deepStrictEqual(shown(harness.processElement("e", 9).takeOutput()), ["[0,10) acde @9"]);
-  harness.takeFacts();
-  deepStrictEqual(after(14), ["W14"]);
-  deepStrictEqual(harness.takeFacts("windowFired", "windowCleaned"), [
-    { name: "windowCleaned", key: "k", stamp: 0, value: { start: 0, end: 10 } },
-  ]);
-  harness.processElement("f", 5).processElement("g", 14);
+  playTable(
+    harness,
+    `
+    a@3
+    b@12
+    c@7
+    WM 9   → [0,10){a,c}@9  WM 9
+    d@8    → [0,10){a,c,d}@9                 # late, but allowed: fires at once
+    WM 13  → WM 13
+    e@9    → [0,10){a,c,d,e}@9
+    WM 14  → WM 14  windowCleaned[0,10)      # 9 + 5: nobody is waited for any longer
+    f@5    → recordDropped@5
+    g@14   → –                               # behind the watermark, but its window is open
+    WM 19  → [10,20){b,g}@19  WM 19
+    WM 24  → WM 24  windowCleaned[10,20)
+    `,
+    { facts: ["windowCleaned", "recordDropped"] },
+  );
+  const { lateDroppedCount, contents, timers } = operatorOf(harness as never);
+  deepStrictEqual([lateDroppedCount, contents.size, timers.eventTimers.size], [1, 0, 0]);
+});
+
+Deno.test("TVX-15 TR-1 W-5 with a purging trigger each firing tells only what is new", () => {
+  const trigger = PurgingTrigger.of(EventTimeTrigger.create());
+  playTable(
+    listing({ allowedLateness: 5, trigger }),
+    `
+    a@3
+    c@7
+    WM 9   → [0,10){a,c}@9  WM 9
+    d@8    → [0,10){d}@9
+    WM 13  → WM 13
+    e@9    → [0,10){e}@9
+    WM 14  → WM 14                           # nothing is left to be told
+    `,
+  );
+});
+
+Deno.test("TVX-16 W-9 sliding windows: a record counts where its window is still open", () => {
+  const harness = listing({ assigner: SlidingEventTimeWindows.of(10, 5) });
+  playTable(
+    harness,
+    `
+    a@12
+    WM 14  → [5,15){a}@14  WM 14  windowCleaned[5,15)
+    b@13   → –                               # only into [10,20): not dropped
+    c@9    → recordDropped@9                 # both of its windows are over
+    WM 19  → [10,20){a,b}@19  WM 19  windowCleaned[10,20)
+    `,
+    { facts: ["windowCleaned", "recordDropped"] },
+  );
   strictEqual(operatorOf(harness as never).lateDroppedCount, 1);
-  deepStrictEqual(after(19), ["[10,20) bg @19", "W19"]);
-  deepStrictEqual(after(24), ["W24"]);
-  strictEqual(operatorOf(harness as never).contents.size, 0);
-  strictEqual(operatorOf(harness as never).timers.eventTimers.size, 0);
+});
+
+Deno.test("TVX-17 M-4 M-6 sessions: what decides is the merged window, not the record's own", () => {
+  playTable(
+    listing({ assigner: EventTimeSessionWindows.withGap(10) }),
+    `
+    a@0
+    b@10   → windowMerged[0,20)              # they touch: one session
+    c@31
+    WM 18  → WM 18
+    d@25   → windowMerged[25,41)
+    e@8    → –                               # [8,18) alone would be late; it lies in [0,20)
+    WM 19  → [0,20){a,b,e}@19  WM 19
+    f@5    → recordDropped@5
+    WM 40  → [25,41){c,d}@40  WM 40
+    `,
+    { facts: ["windowMerged", "recordDropped"] },
+  );
+});
+
+Deno.test("TVX-17 M-1 sessions that are further apart than their gap stay two", () => {
+  playTable(
+    listing({ assigner: EventTimeSessionWindows.withGap(10) }),
+    `
+    a@0
+    b@11
+    WM 20  → [0,10){a}@9  [11,21){b}@20  WM 20
+    `,
+  );
+});
+
+Deno.test("TVX-18 M-8 a session that was told is told again when it grows", () => {
+  playTable(
+    listing({ assigner: EventTimeSessionWindows.withGap(10), allowedLateness: 20 }),
+    `
+    a@0
+    b@15
+    WM 12  → [0,10){a}@9  WM 12              # kept: 20 late are allowed
+    c@8    → –                               # joins [0,10) and [15,25), which is not over yet
+    WM 24  → [0,25){a,b,c}@24  WM 24
+    x@22   → –                               # [0,32)
+    WM 31  → [0,32){a,b,c,x}@31  WM 31
+    y@2    → [0,32){a,b,c,x,y}@31            # over already: told at once
+    WM 51  → WM 51  windowCleaned[0,32)
+    `,
+    { facts: ["windowCleaned"] },
+  );
 });
 
 Deno.test("W-9 a record too late for its window goes to the side output, and is not counted", () => {
@@ -170,33 +253,6 @@ Deno.test("W-1 process behind reduce or aggregate gets the one value that was ke
   const bare = new OperatorHarness<Pair>(plain, { keyBy: ([key]) => key });
   bare.processElement(["a", 1], 0).processElement(["a", 4], 1).processWatermark(9);
   deepStrictEqual(bare.takeValues(), [["a", 5]]);
-});
-
-Deno.test("TR-1 W-5 a trigger that fires and purges: emit first, then forget the contents", () => {
-  const inner = EventTimeTrigger.create();
-  const purging: Trigger<string> = {
-    name: "Purging",
-    canMerge: true,
-    onElement: (value, timestamp, window, context) =>
-      purge(inner.onElement(value, timestamp, window, context)),
-    onEventTime: (time, window) => purge(inner.onEventTime(time, window)),
-    onProcessingTime: () => TriggerResult.CONTINUE,
-    clear: (window, context) => inner.clear(window, context),
-  };
-  const harness = listing({ allowedLateness: 5, trigger: purging });
-  harness.processElement("a", 3).processElement("c", 7).processWatermark(9)
-    .processElement("d", 8).processWatermark(13).processElement("e", 9).processWatermark(14);
-  deepStrictEqual(shown(harness.takeOutput()), [ // TVX-15
-    "[0,10) ac @9",
-    "W9",
-    "[0,10) d @9",
-    "W13",
-    "[0,10) e @9",
-    "W14",
-  ]);
-  function purge(result: TriggerResult): TriggerResult {
-    return result === TriggerResult.FIRE ? TriggerResult.FIRE_AND_PURGE : result;
-  }
 });
 
 Deno.test("TS-1 a record without timestamp is refused by name", () => {
