@@ -47,6 +47,9 @@ export const ElementKind = {
   ACTIVE: 3,
   END_OF_DATA: 4,
   LATENCY_MARKER: 5,
+  CHECKPOINT_BARRIER: 6,
+  CANCEL_CHECKPOINT_MARKER: 7,
+  END_OF_PARTITION: 8,
 } as const;
 
 /**
@@ -65,6 +68,9 @@ export const ELEMENT_NAMES = [
   "active",
   "endOfData",
   "latencyMarker",
+  "checkpointBarrier",
+  "cancelCheckpointMarker",
+  "endOfPartition",
 ] as const;
 
 /**

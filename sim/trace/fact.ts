@@ -3,6 +3,7 @@
 // old traces depend on them, so kinds are added, never changed, renumbered or reused.
 
 import type { Micros } from "../clock/time.ts";
+import { CONTROL_FACTS } from "./control_facts.ts";
 
 /** `flight`: one row per consumed element and every control-plane fact. `all`: everything. */
 export type FactLevel = "flight" | "all";
@@ -71,6 +72,47 @@ export const Fact = {
   latencyMeasured: 45,
   functionClosed: 46,
   recordUnassigned: 47,
+  checkpointRefused: 60,
+  checkpointTriggered: 61,
+  barrierReceived: 62,
+  channelBlocked: 63,
+  channelUnblocked: 64,
+  alignmentStarted: 65,
+  alignmentCompleted: 66,
+  alignmentAborted: 67,
+  barrierEmitted: 68,
+  snapshotStarted: 69,
+  snapshotTaken: 70,
+  snapshotFailed: 71,
+  stateUploaded: 72,
+  checkpointAcknowledged: 73,
+  checkpointDeclined: 74,
+  checkpointFullyAcknowledged: 75,
+  checkpointCompleted: 76,
+  checkpointSubsumed: 77,
+  checkpointAborted: 78,
+  completionNotified: 79,
+  abortNotified: 80,
+  transactionBegun: 81,
+  transactionPreCommitted: 82,
+  commitRequested: 83,
+  transactionCommitted: 84,
+  commitFailed: 85,
+  transactionAborted: 86,
+  transactionExpired: 87,
+  transactionFenced: 88,
+  taskFailed: 89,
+  taskManagerLost: 90,
+  taskManagerRegistered: 91,
+  heartbeatMissed: 92,
+  jobStatusChanged: 93,
+  restartScheduled: 94,
+  restoreStarted: 95,
+  stateRestored: 96,
+  sourceRewound: 97,
+  staleMessageDiscarded: 98,
+  faultStarted: 99,
+  faultEnded: 100,
 } as const;
 
 const ELEMENT = { subject: "channel", key: "key", origin: "origin", stamp: "timestamp" } as const;
@@ -160,6 +202,7 @@ export const FACT_KINDS: readonly FactKindSpec[] = [
   kind("taskUnblocked", "all", {}),
   kind("executionStateChanged", "flight", { detail: "state" }),
   kind("interventionApplied", "flight", { subject: "index", value: "intervention" }),
+  ...CONTROL_FACTS.map((row) => kind(...row)),
 ];
 
 /**

@@ -5,8 +5,9 @@
 import type { TraceNames } from "./trace_names.ts";
 import { MIN, showTime } from "../clock/time.ts";
 import { showValue } from "../clock/named_error.ts";
-import { ELEMENT_NAMES } from "../element/element.ts";
+import { ELEMENT_NAMES, ElementKind } from "../element/element.ts";
 import { EXECUTION_STATE_NAMES } from "../element/execution_state.ts";
+import { JOB_STATUS_NAMES } from "../element/job_status.ts";
 import { Fact, FACT_NAMES, type FactKindSpec, type FactRow } from "./fact.ts";
 
 /** The words of one fact; an empty text where it has nothing to say. */
@@ -37,6 +38,11 @@ const UNKNOWN: Pick<FactKindSpec, "columns"> = { columns: {} };
 
 /** Facts that tell a named value in full: where it is born and where it ends. */
 const TELLS_ALL: readonly number[] = [Fact.recordCreated, Fact.resultWritten];
+const TOLD_WHOLE: readonly (string | undefined)[] = ["reason", "transaction", "fault", "message"];
+const BARRIERS: readonly number[] = [
+  ElementKind.CHECKPOINT_BARRIER,
+  ElementKind.CANCEL_CHECKPOINT_MARKER,
+];
 const TIMERS: readonly number[] = [Fact.timerRegistered, Fact.timerFired, Fact.timerDeleted];
 
 function recordWord(fact: FactRow, columns: FactKindSpec["columns"], names: TraceNames): string {
@@ -68,8 +74,14 @@ function whenWord(fact: FactRow, columns: FactKindSpec["columns"]): string {
       return stamp === MIN ? "" : `[…, ${showTime(stamp)})`;
     case "watermark":
       return `t ${showTime(stamp)}`;
+    case "checkpoint":
+      return `#${stamp}`;
+    case "delay":
+      return `in ${stamp} ms`;
     default:
-      if (columns.detail === "element" && detail > 1) return "";
+      if (columns.detail === "element" && detail > 1) {
+        return BARRIERS.includes(detail) ? `#${stamp}` : "";
+      }
       return `${TIMERS.includes(kind) ? "at" : "t"} ${showTime(stamp)}`;
   }
 }
@@ -97,6 +109,10 @@ function whereWord(
       return split();
     case "operator":
       return showName(names.operators[owner]?.[subject] ?? `operator ${subject}`);
+    case "subtask":
+      return showName(names.subtasks[subject] ?? `subtask ${subject}`);
+    case "task manager":
+      return `task-manager-${subject}`;
     default:
       return "";
   }
@@ -104,6 +120,10 @@ function whereWord(
 
 function valueWord({ kind, detail, value }: FactRow, columns: FactKindSpec["columns"]): string {
   if (columns.detail === "state") return EXECUTION_STATE_NAMES[detail] ?? `state ${detail}`;
+  if (columns.detail === "job status") return JOB_STATUS_NAMES[detail] ?? `status ${detail}`;
+  if (TOLD_WHOLE.includes(columns.value)) {
+    return typeof value === "string" ? value : showValue(value);
+  }
   if (columns.value === "intervention") return showValue(value);
   if (columns.value !== "value" || (columns.detail === "element" && detail > 0)) return "";
   if (kind === Fact.stateUpdated) {

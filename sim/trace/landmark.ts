@@ -11,11 +11,24 @@ const LANDMARKS: readonly number[] = [
   Fact.recordDropped,
   Fact.taskBlocked,
   Fact.interventionApplied,
+  Fact.checkpointTriggered,
+  Fact.checkpointCompleted,
+  Fact.checkpointAborted,
+  Fact.transactionPreCommitted,
+  Fact.transactionCommitted,
+  Fact.transactionAborted,
+  Fact.transactionExpired,
+  Fact.taskFailed,
+  Fact.taskManagerLost,
+  Fact.jobStatusChanged,
+  Fact.restoreStarted,
+  Fact.faultStarted,
+  Fact.faultEnded,
 ];
 
 /**
  * True for a fact that a learner should not miss: a window fires, a record comes too late, a task is
- * blocked, somebody intervenes.
+ * blocked, somebody intervenes, a checkpoint begins or ends, something fails or is restored.
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";

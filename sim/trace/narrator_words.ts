@@ -7,6 +7,7 @@ import { showValue } from "../clock/named_error.ts";
 import { MAX, MIN } from "../clock/time.ts";
 import { ELEMENT_NAMES } from "../element/element.ts";
 import { EXECUTION_STATE_NAMES } from "../element/execution_state.ts";
+import { JOB_STATUS_NAMES } from "../element/job_status.ts";
 import { Fact, FACT_NAMES, type FactKindSpec, type FactRow } from "./fact.ts";
 import { boundsOf, nameOf, showName } from "./fact_words.ts";
 import { showMoment, showSpan } from "./moment.ts";
@@ -68,6 +69,20 @@ export interface Told {
   /** What a trigger decided. */
   readonly answer: string;
   readonly link: ToldLink | null;
+  /** The number of a checkpoint. */
+  readonly checkpoint: string;
+  /** Another subtask that a fact is about. */
+  readonly peer: string;
+  readonly taskManager: string;
+  /** Why, in words; or what somebody planned. */
+  readonly reason: string;
+  readonly transaction: string;
+  readonly attempt: number;
+  /** Entries of state, in words. */
+  readonly entries: string;
+  readonly position: number;
+  readonly jobStatus: string;
+  readonly delay: string;
 }
 
 /** Takes a fact to pieces. */
@@ -84,7 +99,11 @@ export function tellable(fact: FactRow, names: TraceNames, known: Known): Told {
     record,
     element: elementName(elementKind, record, stamp),
     elementKind,
-    count: columns.key === "rows" ? key : columns.stamp === "millis" ? stamp : 0,
+    count: columns.key === "rows" || columns.key === "from"
+      ? key
+      : columns.stamp === "millis"
+      ? stamp
+      : 0,
     arrival: columns.stamp === "arrival" ? showMoment(stamp / 1000) : "",
     key: columns.key === "key" && key >= 0 ? keyName(key, names) : "",
     eventTime: showMoment(stamp),
@@ -101,6 +120,26 @@ export function tellable(fact: FactRow, names: TraceNames, known: Known): Told {
       window.end - 1 > known.watermark,
     answer: kind === Fact.windowTriggered ? answerOf(value) : "",
     link: linkOf(value),
+    ...controlWords(fact, names),
+  };
+}
+
+/** What facts of the control plane are about. */
+function controlWords(
+  { subject, key, origin, stamp, detail, value }: FactRow,
+  { subtasks }: TraceNames,
+) {
+  return {
+    checkpoint: String(stamp),
+    peer: showName(subtasks[subject] ?? `subtask ${subject}`),
+    taskManager: `task-manager-${subject}`,
+    reason: typeof value === "string" ? showName(value) : showValue(value),
+    transaction: typeof value === "string" ? showName(value) : showValue(value),
+    attempt: key,
+    entries: key === 1 ? "one entry" : `${key} entries`,
+    position: origin,
+    jobStatus: JOB_STATUS_NAMES[detail] ?? `status ${detail}`,
+    delay: showSpan(stamp),
   };
 }
 
@@ -152,6 +191,10 @@ function elementName(elementKind: string, record: string, stamp: Millis): string
       return `the word that it is ${elementKind}`;
     case "endOfData":
       return "the end of its data";
+    case "checkpointBarrier":
+      return `barrier ${stamp}`;
+    case "cancelCheckpointMarker":
+      return `the word that checkpoint ${stamp} is given up`;
     default:
       return elementKind;
   }

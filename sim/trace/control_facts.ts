@@ -1,0 +1,68 @@
+// What the control plane does, and what checkpoints do to a task: the kinds of facts, each with its
+// columns. They are few, so all but the channel's own are recorded at level `flight`, and faults can be
+// placed on any of them.
+
+import type { Fact, FactKindSpec, FactLevel } from "./fact.ts";
+
+/** One kind: its name, its level, what its columns hold. */
+export type FactRowSpec = readonly [
+  name: keyof typeof Fact,
+  level: FactLevel,
+  columns: FactKindSpec["columns"],
+];
+
+const CHECKPOINT = { stamp: "checkpoint" } as const;
+const OF_SUBTASK = { subject: "subtask", stamp: "checkpoint" } as const;
+const TRANSACTION = { subject: "operator", stamp: "checkpoint", value: "transaction" } as const;
+const TASK_MANAGER = { subject: "task manager" } as const;
+
+/** In the order in which a checkpoint, a failure and a recovery go through them. */
+export const CONTROL_FACTS: readonly FactRowSpec[] = [
+  // the life of a checkpoint; owner −1 is the coordinator, else the subtask that acts
+  ["checkpointRefused", "flight", { value: "reason" }],
+  ["checkpointTriggered", "flight", CHECKPOINT],
+  ["barrierReceived", "flight", { subject: "channel", stamp: "checkpoint" }],
+  ["channelBlocked", "all", { subject: "channel", stamp: "checkpoint" }],
+  ["channelUnblocked", "all", { subject: "channel", stamp: "checkpoint" }],
+  ["alignmentStarted", "flight", CHECKPOINT],
+  ["alignmentCompleted", "flight", CHECKPOINT],
+  ["alignmentAborted", "flight", { stamp: "checkpoint", value: "reason" }],
+  ["barrierEmitted", "flight", CHECKPOINT],
+  ["snapshotStarted", "flight", CHECKPOINT],
+  // key: entries of state that it holds
+  ["snapshotTaken", "flight", { key: "entries", stamp: "checkpoint" }],
+  ["snapshotFailed", "flight", { stamp: "checkpoint", value: "reason" }],
+  ["stateUploaded", "flight", CHECKPOINT],
+  ["checkpointAcknowledged", "flight", OF_SUBTASK],
+  ["checkpointDeclined", "flight", { ...OF_SUBTASK, value: "reason" }],
+  ["checkpointFullyAcknowledged", "flight", CHECKPOINT],
+  ["checkpointCompleted", "flight", CHECKPOINT],
+  ["checkpointSubsumed", "flight", CHECKPOINT],
+  ["checkpointAborted", "flight", { stamp: "checkpoint", value: "reason" }],
+  ["completionNotified", "flight", CHECKPOINT],
+  ["abortNotified", "flight", CHECKPOINT],
+  // transactions at a sink
+  ["transactionBegun", "flight", TRANSACTION],
+  ["transactionPreCommitted", "flight", TRANSACTION],
+  ["commitRequested", "flight", TRANSACTION],
+  ["transactionCommitted", "flight", TRANSACTION],
+  ["commitFailed", "flight", TRANSACTION],
+  ["transactionAborted", "flight", TRANSACTION],
+  ["transactionExpired", "flight", TRANSACTION],
+  ["transactionFenced", "flight", TRANSACTION],
+  // failure and recovery
+  ["taskFailed", "flight", { value: "reason" }],
+  ["taskManagerLost", "flight", { ...TASK_MANAGER, value: "reason" }],
+  ["taskManagerRegistered", "flight", TASK_MANAGER],
+  ["heartbeatMissed", "flight", TASK_MANAGER],
+  ["jobStatusChanged", "flight", { detail: "job status" }],
+  ["restartScheduled", "flight", { key: "attempt", stamp: "delay" }],
+  ["restoreStarted", "flight", { key: "attempt", stamp: "checkpoint" }],
+  ["stateRestored", "flight", { key: "entries", stamp: "checkpoint" }],
+  // from where it had come to where it goes on; replayed are the records between
+  ["sourceRewound", "flight", { subject: "split", key: "from", origin: "position" }],
+  ["staleMessageDiscarded", "flight", { subject: "subtask", key: "attempt", value: "message" }],
+  // what somebody planned
+  ["faultStarted", "flight", { subject: "fault", value: "fault" }],
+  ["faultEnded", "flight", { subject: "fault", value: "fault" }],
+];
