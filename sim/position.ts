@@ -35,6 +35,22 @@ export function comparePositions(a: Position, b: Position): number {
 }
 
 /**
+ * The nearest place that there can be: not before the start, and at a number. A place that is one
+ * already comes back itself.
+ *
+ * ```ts
+ * import { strictEqual } from "node:assert";
+ * import { nearestPosition, START } from "@headwater/sim";
+ * strictEqual(nearestPosition({ time: -5, done: 2 }), START);
+ * ```
+ */
+export function nearestPosition(position: Position): Position {
+  const { time, done } = position;
+  if (typeof time !== "number" || !(time >= 0)) return START;
+  return typeof done === "number" && done >= 0 ? position : { time, done: 0 };
+}
+
+/**
  * The position as text, `time µs` or `time/done`.
  *
  * ```ts

@@ -12,7 +12,7 @@ import { Trace } from "./trace/trace.ts";
 import type { World } from "./world.ts";
 import { copy } from "./clock/copy.ts";
 import { checkIntervention } from "./intervention.ts";
-import { comparePositions, type Position, START } from "./position.ts";
+import { comparePositions, nearestPosition, type Position, START } from "./position.ts";
 import { firstDifference, refuseMemory } from "./verify.ts";
 import { deploy } from "./deploy.ts";
 import { type Ground, Simulation } from "./simulation.ts";
@@ -61,6 +61,7 @@ export class Timeline {
   private simulation: Simulation;
   /** Steps of the run as far as it is known. */
   private known = 0;
+  private hasMissed = false;
 
   constructor(readonly ground: Ground, options: TimelineOptions = {}, parent?: Timeline) {
     this.distance = options.keyframeDistance ?? KEYFRAME_DISTANCE;
@@ -101,6 +102,11 @@ export class Timeline {
     return this.simulation.isDone;
   }
 
+  /** True when the last place asked for is not in this run: it stands as near to it as it could. */
+  get isClamped(): boolean {
+    return this.hasMissed;
+  }
+
   /** The hash over everything consumed so far. */
   get traceHash(): string {
     return this.simulation.traceHash;
@@ -128,8 +134,12 @@ export class Timeline {
     return this;
   }
 
-  /** Goes to a position, forward or back; past the end it stands at the end. */
-  seek(position: Position): this {
+  /**
+   * Goes to a position, forward or back. Before the start it stands at the start, past the end at the
+   * end, and {@linkcode Timeline.isClamped} says so.
+   */
+  seek(wanted: Position): this {
+    const position = nearestPosition(wanted);
     if (comparePositions(position, this.position) < 0) this.goBackTo(position);
     while (!this.isDone && this.isBefore(position)) {
       const limit = this.nextKeyframeStep();
@@ -138,6 +148,7 @@ export class Timeline {
       this.keepIfDue();
       if (world.stepCount < limit) break;
     }
+    this.hasMissed = position !== wanted || (this.isDone && this.isBefore(position));
     return this;
   }
 
@@ -153,8 +164,9 @@ export class Timeline {
     return this.step > 0 && this.seekStep(this.step - 1).step >= 0;
   }
 
-  /** Goes to a step number. */
-  seekStep(step: number): this {
+  /** Goes to a step number, as near as there is one. */
+  seekStep(wanted: number): this {
+    const step = wanted >= 0 ? wanted : 0;
     if (step < this.step) {
       const frame = this.keyframes.findLast((frame) => frame.step <= step)!;
       this.simulation = this.restore(frame, this.record);
@@ -163,6 +175,7 @@ export class Timeline {
       this.simulation.run(Math.min(step, this.nextKeyframeStep()));
       this.keepIfDue();
     }
+    this.hasMissed = this.step !== wanted;
     return this;
   }
 
@@ -170,7 +183,8 @@ export class Timeline {
    * Every fact from one position to another, by running that stretch again. The start of the tasks
    * comes after position 0.
    */
-  view(from: Position, until: Position): Trace {
+  view(first: Position, last: Position): Trace {
+    const from = nearestPosition(first), until = nearestPosition(last);
     if (comparePositions(until, from) <= 0) return new Trace();
     const recorded = this.wire(this.worldAt(from), { level: "all" });
     recorded.runTo(until);

@@ -48,6 +48,36 @@ Deno.test("Timeline: past the end it stands at the end", () => {
   ok(timeline.isDone && !timeline.stepForward());
 });
 
+Deno.test("Timeline: a place that is not in the run is the nearest one that is, and it says so", () => {
+  const timeline = open(countJob, SEED).run();
+  const { position: end } = timeline, start = { time: 0, done: 0 };
+  strictEqual(timeline.isClamped, false);
+  const rows: [time: unknown, done: unknown, stands: Position][] = [
+    [-5, 0, start],
+    [-Infinity, 0, start],
+    [NaN, 0, start],
+    ["1s", 0, start],
+    [undefined, 0, start],
+    [1e99, 0, end],
+    [Infinity, 0, end],
+  ];
+  for (const [time, done, stands] of rows) {
+    deepStrictEqual(timeline.seek({ time, done } as Position).position, stands, String(time));
+    ok(timeline.isClamped, String(time));
+    timeline.seek(end);
+    ok(!timeline.isClamped);
+  }
+  timeline.seek({ time: 20_000, done: NaN });
+  deepStrictEqual(
+    [timeline.isClamped, timeline.step],
+    [true, open(countJob, SEED).seek({ time: 20_000, done: 0 }).step],
+  );
+  for (const step of [-1, NaN, 1e9]) ok(timeline.seekStep(step).isClamped);
+  strictEqual(timeline.seekStep(NaN).step, 0);
+  ok(!timeline.seekStep(5).isClamped);
+  strictEqual(timeline.view({ time: NaN, done: 0 }, { time: -1, done: 0 }).length, 0);
+});
+
 Deno.test("Timeline: keyframes stay few, and their distance does not steer", () => {
   const hashes = new Set<string>();
   for (const keyframeDistance of [1, 3, 1000]) {
