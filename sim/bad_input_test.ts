@@ -5,7 +5,19 @@ import { ok, strictEqual, throws } from "node:assert/strict";
 import { assertRefused } from "./refused_for_tests.ts";
 import { collectSink } from "./7_sink/collect_sink.ts";
 import { collection } from "./connector/collection.ts";
-import { type Job, NamedError, open, TumblingEventTimeWindows, WatermarkStrategy } from "./mod.ts";
+import {
+  AsyncDataStream,
+  type AsyncRetry,
+  type DataStream,
+  type Job,
+  type Key,
+  mapState,
+  NamedError,
+  open,
+  type StreamExecutionEnvironment,
+  TumblingEventTimeWindows,
+  WatermarkStrategy,
+} from "./mod.ts";
 
 const none = () => WatermarkStrategy.noWatermarks<number>();
 const numbers: Job = (env) =>
@@ -22,7 +34,74 @@ const keyedBy = (key: unknown): Job => (env) => {
     .reduce((a) => a).sinkTo(collectSink("out"));
 };
 
-const ROWS: [title: string, run: () => unknown, code: string, ...words: string[]][] = [
+type Row = [title: string, run: () => unknown, code: string, ...words: string[]];
+
+/** A job whose key selector counts how often it is asked. */
+const counting = (keyOf: (count: number) => Key): Job => (env) => {
+  let count = 0;
+  env.fromSource(collection([7]), none(), "numbers").keyBy(() => keyOf(++count))
+    .reduce((a) => a).sinkTo(collectSink("out"));
+};
+
+function thrower(): never {
+  throw new RangeError("boom");
+}
+
+/** Functions that return nothing, but a promise of it. */
+const later = () => Promise.resolve() as unknown as undefined;
+const numbersOf = (env: StreamExecutionEnvironment) =>
+  env.fromSource(collection([7]), none(), "numbers");
+const RULES = mapState<string, number>("rules");
+const ASYNC_JOBS: readonly (readonly [string, Job])[] = [
+  ["flat map", (env) => sunk(numbersOf(env).flatMap<number>(later))],
+  ["filter", (env) => sunk(numbersOf(env).filter(later as never))],
+  ["process function", (env) => sunk(numbersOf(env).process<number>({ processElement: later }))],
+  [
+    "keyed process function",
+    (env) => sunk(numbersOf(env).keyBy((n) => n).process<number>({ processElement: later })),
+  ],
+  ["timer callback", (env) =>
+    sunk(
+      numbersOf(env).keyBy((n) => n).process<number>({
+        processElement: (_n, { timerService }) => timerService.registerEventTimeTimer(5),
+        onTimer: later,
+      }),
+    )],
+  ["window function", (env) => sunk(numbersOf(env).countWindowAll(1).process<number>(later))],
+  ["window reduce", (env) =>
+    sunk(
+      env.fromSource(collection([7, 8]), none(), "numbers").countWindowAll(2)
+        .reduce(() => Promise.resolve(1) as never),
+    )],
+  ["co-map", (env) => {
+    const map = { map1: (n: number) => n, map2: () => Promise.resolve(1) as never };
+    sunk(numbersOf(env).connect(numbersOf(env).map((n) => n)).map<number>(map));
+  }],
+  ["co-flat map", (env) => {
+    const flatMap = { flatMap1: later, flatMap2: later };
+    sunk(numbersOf(env).connect(numbersOf(env).map((n) => n)).flatMap<number>(flatMap));
+  }],
+  ["broadcast function", (env) => {
+    const process = { processElement: later, processBroadcastElement: later };
+    sunk(numbersOf(env).connect(numbersOf(env).broadcast(RULES)).process<number>(process));
+  }],
+  ["request", (env) => {
+    const invoke = () => Promise.resolve({ latency: 1, results: [1] }) as never;
+    sunk(AsyncDataStream.orderedWait(numbersOf(env), { invoke }, { timeout: 1 }));
+  }],
+];
+
+function asking(reply: unknown, retry?: AsyncRetry): Job {
+  const options = { timeout: 100, retry };
+  return (env) =>
+    sunk(AsyncDataStream.unorderedWait(numbersOf(env), { invoke: () => reply as never }, options));
+}
+
+function sunk(stream: DataStream<unknown>): void {
+  stream.sinkTo(collectSink("out"));
+}
+
+const ROWS: Row[] = [
   [
     "a user function that throws",
     () => run(mapping((x) => (x as unknown as { a: { b: 1 } }).a.b)),
@@ -31,12 +110,55 @@ const ROWS: [title: string, run: () => unknown, code: string, ...words: string[]
     "record 7",
     "TypeError",
   ],
+  [
+    "where a user function threw, in which attempt and in which line",
+    () => run(mapping(thrower)),
+    "E-UDF",
+    "boom",
+    "attempt 0",
+    "at bad_input_test.ts:",
+  ],
+  ...ASYNC_JOBS.map(([what, job]): Row => [
+    `an async ${what}`,
+    () => run(job),
+    "E-UDF",
+    "returned a Promise",
+    "AsyncDataStream",
+  ]),
   ["a null key", () => run(keyedBy(null)), "E-KEY", "null", "numbers"],
   ["an undefined key", () => run(keyedBy(undefined)), "E-KEY", "undefined"],
   ["an object key", () => run(keyedBy({ a: 1 })), "E-KEY", '{"a":1}'],
   ["a NaN key", () => run(keyedBy(NaN)), "E-KEY", "NaN"],
   ["a key with a fraction", () => run(keyedBy(0.5)), "E-KEY", "0.5"],
   ["a nested tuple key", () => run(keyedBy([["a"]])), "E-KEY"],
+  [
+    "another key when asked again",
+    () => run(counting((n) => n)),
+    "E-KEY",
+    "is 1, and 2",
+    "record 7",
+  ],
+  ["another tuple when asked again", () => run(counting((n) => ["a", n])), "E-KEY", '["a",2]'],
+  ["another kind of key when asked again", () => run(counting((n) => n === 1 ? "1" : 1)), "E-KEY"],
+  ["an answer without results", () => run(asking({ latency: 1 })), "E-VALUE", "undefined", "array"],
+  ["an answer of one result", () => run(asking({ latency: 1, results: 5 })), "E-VALUE", "are 5"],
+  ["a result that is nothing", () => run(asking({ latency: 1, results: [undefined] })), "E-VALUE"],
+  ["no answer at all", () => run(asking(undefined)), "E-VALUE", "undefined"],
+  [
+    "an answer before it was asked",
+    () => run(asking({ latency: -1, results: [] })),
+    "E-ASYNC-LATENCY",
+  ],
+  [
+    "a retry of less than nothing",
+    () => run(asking(null, { maxAttempts: -1, delay: 1 })),
+    "E-ASYNC-RETRY",
+  ],
+  [
+    "a retry that shrinks",
+    () => run(asking(null, { maxAttempts: 1, delay: 1, multiplier: 0.5 })),
+    "E-ASYNC-RETRY",
+  ],
   ["a Map as a value", () => run(mapping(() => new Map())), "E-VALUE", "Map", '"mine"', "pairs"],
   ["a Date as a value", () => run(mapping(() => new Date(0))), "E-VALUE", "Date", "milliseconds"],
   [
@@ -45,7 +167,14 @@ const ROWS: [title: string, run: () => unknown, code: string, ...words: string[]
     "E-VALUE",
     "Point",
   ],
-  ["a Promise as a value", () => run(mapping(() => Promise.resolve(1))), "E-VALUE", "Promise"],
+  ["an async function", () => run(mapping(() => Promise.resolve(1))), "E-UDF", "Promise", '"mine"'],
+  ["a promise that rejects", () => run(mapping(() => Promise.reject(1))), "E-UDF", "Promise"],
+  [
+    "a Promise inside a value",
+    () => run(mapping(() => [Promise.resolve(1)])),
+    "E-VALUE",
+    "Promise",
+  ],
   [
     "chance in a function",
     () => run(mapping(() => Math.random())),

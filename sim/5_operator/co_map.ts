@@ -85,7 +85,6 @@ class CoMapOperator extends Operator<CoMapOperatorSpec> {
   private call(input: number, value: unknown, timestamp: Millis, context: OperatorContext): void {
     const out = this.#out ??= new TimestampedCollector("mapping", this.spec.name);
     out.begin(timestamp, context);
-    this.spec.functions[input](value as never, out);
-    out.end();
+    out.end(this.spec.functions[input](value as never, out));
   }
 }

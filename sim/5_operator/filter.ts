@@ -2,6 +2,7 @@
 
 import type { Millis } from "../clock/time.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
+import { refusePromise } from "../6_state/user_result.ts";
 import { Fact } from "../trace/fact.ts";
 import {
   Operator,
@@ -53,12 +54,13 @@ class FilterOperator extends Operator<FilterOperatorSpec> {
   }
 
   private refuseAnswer(answer: unknown): never {
+    refusePromise(answer, "filtering", this.spec.name);
     refuse(
       "E-VALUE",
       `While filtering in "${this.spec.name}": the function returned ${
         showValue(answer)
       }, but true ` +
-        `or false is wanted; the usual cause is an async function or a body without return`,
+        `or false is wanted; the usual cause is a body without return`,
     );
   }
 }

@@ -50,7 +50,6 @@ class FlatMapOperator extends Operator<FlatMapOperatorSpec> {
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {
     const out = this.#out ??= new TimestampedCollector("flat-mapping", this.spec.name);
     out.begin(timestamp, context);
-    this.spec.flatMap(value as never, out);
-    out.end();
+    out.end(this.spec.flatMap(value as never, out));
   }
 }

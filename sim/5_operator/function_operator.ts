@@ -167,8 +167,7 @@ export class FunctionOperator extends Operator<FunctionOperatorSpec>
     const out = this.#out ??= new TimestampedCollector("processing", this.spec.name);
     view.begin(timestamp, context, isBroadcastSide);
     out.begin(timestamp, context);
-    method(value as never, view, out);
-    out.end();
+    out.end(method(value as never, view, out));
     this.timers.arm(context);
   }
 
@@ -185,7 +184,6 @@ export class FunctionOperator extends Operator<FunctionOperatorSpec>
     view.begin(timestamp, context);
     view.timeDomain = timeDomain;
     out.begin(outTimestamp, context);
-    onTimer(timestamp, view, out);
-    out.end();
+    out.end(onTimer(timestamp, view, out));
   }
 }

@@ -208,13 +208,8 @@ export class IntervalJoinOperator extends Operator<IntervalJoinSpec>
     const output = ({ id }: { readonly id: string }, value: unknown) =>
       context.sideOutput(id, deepFreeze(value, doing), timestamp);
     context.report(Fact.recordJoined, 0, timestamp);
-    process(
-      left as never,
-      right as never,
-      { leftTimestamp, rightTimestamp, timestamp, output },
-      out,
-    );
-    out.end();
+    const joined = { leftTimestamp, rightTimestamp, timestamp, output };
+    out.end(process(left as never, right as never, joined, out));
   }
 
   /** Behind the watermark, strictly: not joined, and not counted (J-3). */

@@ -3,7 +3,7 @@
 
 import type { Millis } from "../clock/time.ts";
 import { refuse } from "../clock/named_error.ts";
-import { freezeResult } from "../6_state/user_result.ts";
+import { freezeResult, refusePromise } from "../6_state/user_result.ts";
 import type { Collector } from "./collector.ts";
 import type { OperatorContext } from "./operator.ts";
 
@@ -20,9 +20,13 @@ export class TimestampedCollector implements Collector<unknown> {
     this.context = context;
   }
 
-  /** The call is over: whoever kept the collector can do nothing with it. */
-  end(): void {
+  /**
+   * The call is over and gave this back: whoever kept the collector can do nothing with it. Errors:
+   * `E-UDF` when it goes on in secret.
+   */
+  end(returned: unknown): void {
     this.context = null;
+    if (returned !== undefined) refusePromise(returned, this.doing, this.operatorName);
   }
 
   collect(value: unknown): void {

@@ -8,6 +8,11 @@
 //
 // A list is itself immutable; `append` gives another one.
 
+import { refuse } from "../clock/named_error.ts";
+
+/** Elements that one list may have. */
+export const LIST_LENGTH_MAX = 2 ** 22;
+
 /**
  * The first `length` entries of a shared array.
  *
@@ -26,6 +31,7 @@ export class AppendList<T = unknown> {
 
   /** This list with one more entry at the end. */
   append(entry: T): AppendList<T> {
+    if (this.length === LIST_LENGTH_MAX) refuseMore();
     const list = new AppendList<T>();
     list.spec = this.length === this.spec.length ? this.spec : this.spec.slice(0, this.length);
     list.spec.push(entry);
@@ -49,4 +55,13 @@ export class AppendList<T = unknown> {
   toArray(): T[] {
     return this.spec.slice(0, this.length);
   }
+}
+
+function refuseMore(): never {
+  refuse(
+    "E-BUDGET-STATE",
+    `One list has ${LIST_LENGTH_MAX} elements and wants more; wanted: a list that is cleared, or a value ` +
+      `that is folded as elements come (reduce, aggregate). Usual cause: a window that never fires, or ` +
+      `never purges`,
+  );
 }

@@ -9,6 +9,7 @@
 // who ran first.
 
 import { assert } from "../clock/assert.ts";
+import { refuse } from "../clock/named_error.ts";
 
 /** The answer of {@linkcode KeyedIndex.find} when there is no such entry. */
 export const NO_ROW = -1;
@@ -20,6 +21,9 @@ const NAMESPACE_COUNT_MAX = 2 ** 26;
 /** The name of a free row; its stamp is the next free row. */
 const FREE = -1;
 const ROW_COUNT_FIRST = 8;
+
+/** Entries that one state, or the timers of one operator, may have: some hundred megabytes. */
+export const ENTRY_COUNT_MAX = 2 ** 22;
 
 /** A growing set of (namespace, key, stamp) triples, each with a stable row number. */
 export class KeyedIndex {
@@ -137,11 +141,21 @@ export class KeyedIndex {
 
   private grow(): void {
     const { entries, slots } = this;
+    if (this.size >= ENTRY_COUNT_MAX) refuseMore();
     this.entries = new Float64Array(2 * entries.length).fill(FREE);
     this.entries.set(entries);
     this.slots = new Int32Array(2 * slots.length);
     for (let row = 0; row < this.rowCount; row++) if (this.isLive(row)) this.occupy(row);
   }
+}
+
+function refuseMore(): never {
+  refuse(
+    "E-BUDGET-STATE",
+    `One state, or the timers of one operator, has ${ENTRY_COUNT_MAX} entries and wants more; wanted: ` +
+      `state that is cleared, or has a time to live. Usual cause: a key or a window for every record, ` +
+      `which nobody cleans`,
+  );
 }
 
 /** Namespace and key as one whole number: −1, the void namespace, comes first. */

@@ -44,6 +44,15 @@ export function keyText(key: Key): string {
   return JSON.stringify(key === 0 ? 0 : key);
 }
 
+/** Whether a selector that was asked twice gave one key. What cannot be a key is not compared. */
+export function isSameKey(first: unknown, second: unknown): boolean {
+  if (!Array.isArray(first) || !Array.isArray(second)) {
+    const isPlain = typeof first === "object" && typeof second === "object";
+    return Object.is(first, second) || (first === 0 && second === 0) || isPlain;
+  }
+  return first.length === second.length && first.every((field, i) => isSameKey(field, second[i]));
+}
+
 function hashNumber(key: number, type: KeyType): number {
   if (!Number.isSafeInteger(key)) refuseKey(key);
   if (type === "auto" && key === (key | 0)) return key | 0;

@@ -19,6 +19,8 @@ import { LOCAL_LATENCY } from "../3_channel/link.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { streamNumber } from "../clock/prng.ts";
 import { ElementKind, NO_KEY } from "../element/element.ts";
+import { isSameKey } from "../element/key.ts";
+import { refuse, showValue } from "../clock/named_error.ts";
 import { Row } from "../element/row.ts";
 import { ChainedContext } from "./chained_context.ts";
 
@@ -139,7 +141,9 @@ export class SubtaskContext implements Context {
     if (keySelector === null) {
       outgoing.key = NO_KEY;
     } else {
-      outgoing.key = keys.intern(keySelector(value as never) as never, keyType);
+      const key = keySelector(value as never), again = keySelector(value as never);
+      if (key !== again && !isSameKey(key, again)) refuseFickleKey(key, again, value);
+      outgoing.key = keys.intern(key as never, keyType);
       keyHash = keys.hashes[outgoing.key];
     }
     outgoing.value = value;
@@ -277,6 +281,16 @@ export class SubtaskContext implements Context {
     if (next) append(from.sideChained, tag, next);
     if (partition) append(from.sidePartitions, tag, partition);
   }
+}
+
+/** Whoever routes and whoever restores must come to the same key. */
+function refuseFickleKey(key: unknown, again: unknown, value: unknown): never {
+  refuse(
+    "E-KEY",
+    `The key of record ${showValue(value)} is ${showValue(key)}, and ${showValue(again)} when it is ` +
+      `asked for again; wanted: the same key for the same record, always. Usual cause: a selector that ` +
+      `counts or remembers`,
+  );
 }
 
 function append<T>(lists: Map<string, T[]>, tag: string, entry: T): void {

@@ -3,9 +3,13 @@
 
 import type { Micros } from "../clock/time.ts";
 import type { Row } from "../element/row.ts";
+import { refuse } from "../clock/named_error.ts";
 import { CHUNK_ROWS, Trace, TraceChunk } from "./trace.ts";
 
 const ROW_MASK = CHUNK_ROWS - 1;
+
+/** Chunks that are kept when all shall be: 33 million facts, one gigabyte. */
+export const CHUNK_COUNT_MAX = 512;
 
 /** How much is recorded. */
 export type RecordLevel = "off" | "flight" | "all";
@@ -13,7 +17,7 @@ export type RecordLevel = "off" | "flight" | "all";
 /** What a recorder keeps. */
 export interface RecordOptions {
   readonly level: RecordLevel;
-  /** Chunks of 64 Ki rows to keep, oldest forgotten first; 0 keeps all. */
+  /** Chunks of 64 Ki rows to keep, oldest forgotten first; 0 keeps all, up to `E-BUDGET-STATE`. */
   readonly chunkCountMax?: number;
 }
 
@@ -71,6 +75,7 @@ export class TraceWriter {
   private startChunk(): void {
     const { trace } = this;
     const isFull = this.chunkCountMax > 0 && trace.chunks.length === this.chunkCountMax;
+    if (!isFull && trace.chunks.length === CHUNK_COUNT_MAX) refuseMore(trace);
     const chunk = isFull ? trace.chunks.shift()! : new TraceChunk();
     if (isFull) {
       trace.start += CHUNK_ROWS;
@@ -81,4 +86,14 @@ export class TraceWriter {
     this.numbers = chunk.numbers;
     this.values = chunk.values;
   }
+}
+
+/** The trace stays as it is: whoever reads it finds everything up to here. */
+function refuseMore(trace: Trace): never {
+  trace.length--;
+  refuse(
+    "E-BUDGET-STATE",
+    `The trace keeps ${trace.length} facts and there are more; wanted: the level flight, or a ring of ` +
+      `chunks that forgets the oldest (chunkCountMax). Usual cause: a long run, recorded whole`,
+  );
 }

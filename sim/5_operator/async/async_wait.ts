@@ -8,7 +8,6 @@
 // per mail (AS-6).
 
 import type { Millis } from "../../clock/time.ts";
-import { deepFreeze } from "../../clock/freeze.ts";
 import { refuse, showValue } from "../../clock/named_error.ts";
 import { Fact } from "../../trace/fact.ts";
 import {
@@ -17,14 +16,9 @@ import {
   type OperatorOptions,
   type OperatorSpec,
 } from "../operator.ts";
-import {
-  type AsyncFunction,
-  type AsyncReply,
-  type AsyncRetry,
-  retries,
-  retryDelay,
-} from "./async_function.ts";
+import { type AsyncFunction, type AsyncRetry, retries, retryDelay } from "./async_function.ts";
 import { AsyncEntry, AsyncQueue, AsyncStatus } from "./async_queue.ts";
+import { checkReply, checkResults, checkRetry } from "./async_reply.ts";
 
 /** What an asynchronous operator is told once. */
 export interface AsyncWaitSpec extends OperatorSpec {
@@ -46,7 +40,8 @@ export interface AsyncWaitOptions {
 }
 
 /**
- * Describes an operator that asks outside. Errors: `E-ASYNC-CAPACITY`, `E-ASYNC-TIMEOUT`.
+ * Describes an operator that asks outside. Errors: `E-ASYNC-CAPACITY`, `E-ASYNC-TIMEOUT`,
+ * `E-ASYNC-RETRY`; when it runs, `E-ASYNC-LATENCY`, `E-ASYNC-FAILED`.
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";
@@ -90,6 +85,7 @@ export function asyncWaitOperator<IN, OUT>(
       "whole milliseconds, 0 for ever",
     );
   }
+  if (retry !== null) checkRetry(retry, options.name);
   const spec = { ...options, timeout, capacity, retry, Operator: AsyncWaitOperator };
   return Object.freeze(spec) as unknown as AsyncWaitSpec;
 }
@@ -204,14 +200,11 @@ export class AsyncWaitOperator extends Operator<AsyncWaitSpec> {
     const { async, name } = this.spec;
     const { attempt } = entry;
     const draw = (bound: number) => context.draw(this.drawCount++, bound);
-    const reply = async.invoke(entry.value as never, { attempt, now: context.now, draw });
-    const { results, error } = reply as Partial<Record<"results" | "error", unknown>>;
-    entry.results = error === undefined
-      ? deepFreeze(results, `asking in "${name}"`) as unknown[]
-      : null;
-    entry.error = error === undefined ? null : String(error);
+    const asked = async.invoke(entry.value as never, { attempt, now: context.now, draw });
+    const { latency, results, error } = checkReply(asked, name);
+    entry.results = results;
+    entry.error = error;
     context.report(Fact.asyncRequested, 0, entry.timestamp, entry.value);
-    const latency = latencyOf(reply, name);
     if (latency < Infinity) context.requestCompletion(3 * entry.id + ANSWER, latency);
   }
 
@@ -238,7 +231,7 @@ export class AsyncWaitOperator extends Operator<AsyncWaitSpec> {
     const { async, name, timeout } = this.spec;
     context.report(Fact.asyncTimedOut, 0, entry.timestamp, entry.value);
     if (async.timeout !== undefined) {
-      const results = deepFreeze(async.timeout(entry.value as never), `timing out in "${name}"`);
+      const results = checkResults(async.timeout(entry.value as never), "timing out", name);
       return this.finishEntry(entry, results, context);
     }
     this.queue.complete(entry, []);
@@ -307,11 +300,6 @@ export class AsyncWaitOperator extends Operator<AsyncWaitSpec> {
     this.armedAt = firstDeadline;
     context.requestTimer(firstDeadline);
   }
-}
-
-function latencyOf({ latency }: AsyncReply<unknown>, name: string): number {
-  if (latency === Infinity || (Number.isSafeInteger(latency) && latency >= 0)) return latency;
-  return refuseOption("E-ASYNC-LATENCY", name, "latency", latency, "whole microseconds, 0 or more");
 }
 
 function refuseOption(

@@ -224,8 +224,8 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
     }
     const out = this.#out ??= new TimestampedCollector("processing a window", name);
     out.begin(timestamp, context);
-    process(context.keyOf(context.key) as never, inWindow, elements as never[], out);
-    out.end();
+    const key = context.keyOf(context.key) as never;
+    out.end(process(key, inWindow, elements as never[], out));
   }
 
   /** The window's time is over: everything that was kept for it goes (W-11). */
