@@ -26,6 +26,7 @@ import { STATE } from "./laws/state.ts";
 import { TIMERS } from "./laws/timers.ts";
 import { TIME_TRAVEL } from "./laws/time_travel.ts";
 import { TRACE_HASH } from "./laws/trace_hash.ts";
+import { TRACE_FILES } from "./laws/trace_files.ts";
 import { VALVE } from "./laws/valve.ts";
 import { WATERMARKS } from "./laws/watermarks.ts";
 import { WINDOWS } from "./laws/windows.ts";
@@ -50,6 +51,7 @@ export type { Cover, Law, LawOptions, LawSpec } from "./law.ts";
 export const LAWS: readonly Law[] = [
   ...DETERMINISM,
   ...TRACE_HASH,
+  ...TRACE_FILES,
   ...INDIFFERENCE,
   ...TIME_TRAVEL,
   ...FORKS,

@@ -45,7 +45,7 @@ function stat(path: string): { isDirectory: boolean; size: number } | null {
 const PIECE_LENGTH = 1 << 20;
 
 /** Into a file beside it, which then takes its name: in one move or not at all. */
-function write(path: string, pieces: Iterable<string>): void {
+function write(path: string, pieces: Iterable<string | Uint8Array>): void {
   const folder = path.replace(/[^/\\]*$/, "");
   if (folder !== "" && stat(folder) === null) Deno.mkdirSync(folder, { recursive: true });
   const unfinished = `${path}.unfinished-${Deno.pid}`;
@@ -53,13 +53,16 @@ function write(path: string, pieces: Iterable<string>): void {
   try {
     const encoder = new TextEncoder();
     let text = "";
-    const flush = () => {
-      let bytes = encoder.encode(text);
+    const writeAllOf = (bytes: Uint8Array) => {
       while (bytes.length > 0) bytes = bytes.subarray(file.writeSync(bytes));
+    };
+    const flush = () => {
+      writeAllOf(encoder.encode(text));
       text = "";
     };
     for (const piece of pieces) {
-      text += piece;
+      if (typeof piece === "string") text += piece;
+      else flush(), writeAllOf(piece);
       if (text.length > PIECE_LENGTH) flush();
     }
     flush();

@@ -36,7 +36,7 @@ export const FLAGS = {
   trace: {
     kind: "text",
     value: "FILE",
-    help: "Write every fact to a file; as text if its name ends in .txt",
+    help: "Write every fact to a file: as text (.txt), in few bytes (.bin), or as JSON lines",
   },
   level: { kind: "text", value: "LEVEL", help: "What is traced: all, the default, or flight" },
   scenario: {

@@ -17,7 +17,7 @@ export interface Host {
   read(path: string): Uint8Array;
   readStdin(): Promise<Uint8Array>;
   /** All or nothing: a file is never left half-written. Makes the folder if need be. */
-  write(path: string, pieces: Iterable<string>): void;
+  write(path: string, pieces: Iterable<string | Uint8Array>): void;
   /** Loads a module by its path. */
   load(path: string): Promise<Record<string, unknown>>;
   /**

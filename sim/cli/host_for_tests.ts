@@ -45,9 +45,19 @@ export class TestHost implements Host {
     return Promise.resolve(new TextEncoder().encode(this.piped));
   }
 
-  write(path: string, pieces: Iterable<string>): void {
+  write(path: string, pieces: Iterable<string | Uint8Array>): void {
     if (this.writeError !== null) throw this.writeError;
-    this.put(path, [...pieces].join(""));
+    const encoder = new TextEncoder();
+    const parts = [...pieces].map((piece) =>
+      typeof piece === "string" ? encoder.encode(piece) : piece
+    );
+    const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    this.files.set(path, whole);
   }
 
   load(path: string): Promise<Record<string, unknown>> {

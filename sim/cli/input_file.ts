@@ -1,4 +1,4 @@
-// A file that the user names, read whole as text. Everything that can be wrong with it has a name.
+// A file that the user names, read whole. Everything that can be wrong with it has a name.
 
 import { NamedError, refuse, showValue } from "../clock/named_error.ts";
 import type { Host } from "./host.ts";
@@ -17,7 +17,12 @@ export async function readTextFile(
   path: string,
   sizeMax: number = FILE_SIZE_MAX,
 ): Promise<string> {
-  if (path === "-") return decode(await host.readStdin(), "what was piped in");
+  return textOf(await readBytes(host, path, sizeMax), path);
+}
+
+/** The bytes of a file, as they are. Errors: those of {@linkcode readTextFile} but `E-FILE-BINARY`. */
+export async function readBytes(host: Host, path: string, sizeMax: number): Promise<Uint8Array> {
+  if (path === "-") return await host.readStdin();
   const found = attempt(path, "read", () => host.stat(path));
   if (found === null) {
     return refuse(
@@ -38,7 +43,7 @@ export async function readTextFile(
         `read, since a run holds its whole input in memory. Take a part of it`,
     );
   }
-  return decode(attempt(path, "read", () => host.read(path)), showValue(path));
+  return attempt(path, "read", () => host.read(path));
 }
 
 /** Does something with a file, and gives the machine's refusals a name. */
@@ -74,7 +79,9 @@ export function attempt<T>(path: string, doing: "read" | "written", work: () => 
 /** Bytes that are looked through for what no text contains. */
 const PROBE_LENGTH = 1 << 16;
 
-function decode(bytes: Uint8Array, name: string): string {
+/** Bytes as the text that they are. Errors: `E-FILE-BINARY`. */
+export function textOf(bytes: Uint8Array, path: string): string {
+  const name = path === "-" ? "what was piped in" : showValue(path);
   const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) ||
     (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isWide) {

@@ -4,11 +4,13 @@ import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import type { Host } from "./host.ts";
 import { parsePosition, type Position } from "../position.ts";
+import { decodeTrace, isEncodedTrace } from "../trace/trace_codec.ts";
 import { TRACE_FILE_FORMAT } from "../trace/trace_file.ts";
+import { readTraceFile } from "../trace/trace_file_reader.ts";
 import type { Scenario } from "../scenario.ts";
 import { parseScenario } from "../scenario_text.ts";
 import { verifiedText } from "./closing.ts";
-import { readTextFile } from "./input_file.ts";
+import { readBytes, textOf } from "./input_file.ts";
 import { STEPS_MAX } from "./progress.ts";
 import { replayScenario } from "./replay_scenario.ts";
 import { endText, showPlace, viewText } from "./replay_text.ts";
@@ -36,26 +38,28 @@ export const replayCommand: Command = {
 
 async function run(given: Arguments, host: Host): Promise<number> {
   const { flags, words: [word] } = given;
-  const isText = /^\s*\{/.test(word);
-  const text = isText ? word : await readTextFile(host, word, TRACE_SIZE_MAX);
+  if (/^\s*\{/.test(word)) return await replay(parseScenario(word), given, host);
+  const bytes = await readBytes(host, word, TRACE_SIZE_MAX);
+  const options = { isPartial: flags.partial };
+  if (isEncodedTrace(bytes)) return replayTrace(decodeTrace(bytes, options), given, host);
+  const text = textOf(bytes, word);
   if (text.slice(0, 200).includes(`"${TRACE_FILE_FORMAT}"`)) {
-    return replayTrace(text, given, host);
+    return replayTrace(readTraceFile(text, options), given, host);
   }
-  return await replay(parseScenario(text), given, host, flags.around ?? AROUND);
+  return await replay(parseScenario(text), given, host);
 }
 
 async function replay(
   scenario: Scenario,
   { flags }: Arguments,
   host: Host,
-  around: number,
 ): Promise<number> {
   const style = styleOf(host, "stdout");
   const wanted = flags.at ?? scenario.at;
   const { at, notes } = readPlace(wanted);
   const request = {
     at,
-    around,
+    around: flags.around ?? AROUND,
     stepMax: flags["max-steps"] ?? STEPS_MAX,
     isVerified: flags.verify ?? false,
   };

@@ -157,6 +157,28 @@ Deno.test("a trace file is shown around a time, and verified fact by fact", asyn
   match(host.out, /^ +time[\s\S]*\n\n(\d+) of \1 facts, /);
 });
 
+Deno.test("a trace in few bytes is shown, verified and refused like one of lines", async () => {
+  const host = new TestHost();
+  for (const file of ["r.trace", "r.bin"]) {
+    strictEqual(
+      await main(["--lessons=lessons", "run", "lesson:readings", "--trace", file], host),
+      0,
+    );
+  }
+  const sizeOf = (file: string) => host.files.get(file)!.length;
+  ok(2 * sizeOf("r.bin") < sizeOf("r.trace"), `${sizeOf("r.bin")}, ${sizeOf("r.trace")}`);
+  const args = ["--at", "15s", "--around", "2", "--verify"];
+  strictEqual(await replay(host, "r.trace", ...args), 0);
+  const shown = host.out;
+  strictEqual(await replay(host, "r.bin", ...args), 0);
+  strictEqual(host.out, shown);
+  host.files.set("cut.bin", host.files.get("r.bin")!.slice(0, -1));
+  strictEqual(await replay(host, "cut.bin"), 2);
+  match(host.err, /^E-TRACE-CORRUPT: The trace file is damaged at byte \d+: /);
+  strictEqual(await replay(host, "cut.bin", "--partial"), 0);
+  match(host.err, /^W-TRACE-PARTIAL: /);
+});
+
 Deno.test("a trace that another job wrote diverges at a fact that is named", async () => {
   const host = new TestHost();
   const run = (...args: string[]) =>

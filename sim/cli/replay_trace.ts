@@ -1,4 +1,4 @@
-// Shows a trace file; and on request runs its scenario again and compares fact by fact.
+// Shows a trace that was read from a file; and on request runs its scenario again and compares fact by fact.
 
 import type { Arguments } from "./arguments.ts";
 import type { FlagValues } from "./flags.ts";
@@ -8,7 +8,7 @@ import { refuse, showValue } from "../clock/named_error.ts";
 import { namesOf } from "../open.ts";
 import { openScenario } from "../open_scenario.ts";
 import { parseScenario } from "../scenario_text.ts";
-import { type ReadTrace, readTraceFile } from "../trace/trace_file_reader.ts";
+import type { ReadTrace } from "../trace/trace_file_reader.ts";
 import { factText, traceHeading, traceLayout } from "../trace/trace_text.ts";
 import { runToEnd } from "./progress.ts";
 import { firstDivergence } from "./divergence.ts";
@@ -22,13 +22,12 @@ import { type Style, styleOf } from "./style.ts";
 /** Facts that are shown around a position, or of the start, unless told otherwise. */
 const AROUND = 20;
 
-/** Shows the file. Errors: `E-TRACE-CORRUPT`, `E-TRACE-VERSION`, `E-TRACE-DIVERGED`. */
+/** Shows what was read. Errors: `E-TRACE-DIVERGED`. */
 export async function replayTrace(
-  text: string,
+  read: ReadTrace,
   { flags }: Arguments,
   host: Host,
 ): Promise<number> {
-  const read = readTraceFile(text, { isPartial: flags.partial });
   const { at, notes } = readPlace(flags.at ?? "");
   for (const note of [...read.warnings, ...notes]) host.stderr(`${note}\n`);
   host.stdout(partText(read, at?.time, flags.around ?? AROUND, styleOf(host, "stdout")));

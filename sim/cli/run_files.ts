@@ -6,13 +6,17 @@ import { NamedError } from "../clock/named_error.ts";
 import { namesOf } from "../open.ts";
 import { ENGINE_VERSION, type Scenario } from "../scenario.ts";
 import { scenarioText } from "../scenario_text.ts";
+import { encodeTrace } from "../trace/trace_codec.ts";
 import { traceFileLines } from "../trace/trace_file.ts";
 import { traceHeading, traceLayout, traceLines } from "../trace/trace_text.ts";
 import type { Host } from "./host.ts";
 import { attempt } from "./input_file.ts";
 import type { Session } from "./session.ts";
 
-/** Writes the trace where --trace says, as text if the name ends in .txt. Errors: `E-FILE-…`. */
+/**
+ * Writes the trace where --trace says: as text if the name ends in .txt, in few bytes if it ends in
+ * .bin, else as a file of JSON lines. Errors: `E-FILE-…`.
+ */
 export function writeTrace({ flags, timeline, scenario }: Session, host: Host): void {
   const { trace: path } = flags;
   if (path === undefined) return;
@@ -24,17 +28,17 @@ export function writeTrace({ flags, timeline, scenario }: Session, host: Host): 
     traceHash,
     scenario: scenarioText({ ...scenario, traceHash }),
   };
-  const lines = /\.txt$/i.test(path)
-    ? [`${traceHeading(traceLayout(trace, names))}\n`, traceLines(trace, names)]
-    : [traceFileLines(trace, names, about)];
-  attempt(path, "written", () => host.write(path, flatten(lines)));
+  const pieces = /\.txt$/i.test(path)
+    ? withHeading(traceHeading(traceLayout(trace, names)), traceLines(trace, names))
+    : /\.bin$/i.test(path)
+    ? [encodeTrace(trace, names, about)]
+    : traceFileLines(trace, names, about);
+  attempt(path, "written", () => host.write(path, pieces));
 }
 
-function* flatten(parts: readonly (string | Iterable<string>)[]): Generator<string> {
-  for (const part of parts) {
-    if (typeof part === "string") yield part;
-    else yield* part;
-  }
+function* withHeading(heading: string, lines: Iterable<string>): Generator<string> {
+  yield `${heading}\n`;
+  yield* lines;
 }
 
 /**

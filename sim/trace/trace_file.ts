@@ -10,6 +10,7 @@ import type { Trace } from "./trace.ts";
 import type { TraceNames } from "./trace_names.ts";
 import { rollText, showHash } from "../clock/hash.ts";
 import { FACT_NAMES, type FactRow } from "./fact.ts";
+import { cellsOf } from "./trace_cells.ts";
 import { encodeValue } from "./trace_value.ts";
 
 /** What the first line of every trace file says it is. */
@@ -58,7 +59,19 @@ export function* traceFileLines(
   about: TraceAbout = {},
 ): Generator<string> {
   const checksum = new LineChecksum();
-  const header: TraceFileHeader = {
+  yield checksum.add(`${JSON.stringify(traceHeader(trace, names, about))}\n`);
+  const seal = (sealed: number) => `${JSON.stringify({ sealed, checksum: checksum.text })}\n`;
+  for (const fact of trace.facts()) {
+    const written = fact.index - trace.start;
+    if (written > 0 && written % SEAL_DISTANCE === 0) yield seal(written);
+    yield checksum.add(`${rowText(fact)}\n`);
+  }
+  yield seal(trace.length);
+}
+
+/** What a trace file says first. */
+export function traceHeader(trace: Trace, names: TraceNames, about: TraceAbout): TraceFileHeader {
+  return {
     format: TRACE_FILE_FORMAT,
     version: TRACE_FILE_VERSION,
     start: trace.start,
@@ -67,14 +80,6 @@ export function* traceFileLines(
     names,
     about,
   };
-  yield checksum.add(`${JSON.stringify(header)}\n`);
-  const seal = (sealed: number) => `${JSON.stringify({ sealed, checksum: checksum.text })}\n`;
-  for (const fact of trace.facts()) {
-    const written = fact.index - trace.start;
-    if (written > 0 && written % SEAL_DISTANCE === 0) yield seal(written);
-    yield checksum.add(`${rowText(fact)}\n`);
-  }
-  yield seal(trace.length);
 }
 
 /** Two rolling hashes over lines, 64 bits in all. */
@@ -103,8 +108,7 @@ function kindsIn(trace: Trace): Record<string, string> {
 }
 
 function rowText(fact: FactRow): string {
-  const { time, kind, owner, subject, key, origin, stamp, detail, value } = fact;
-  const row: unknown[] = [time, kind, owner, subject, key, origin, stamp, detail];
-  if (value !== undefined) row.push(encodeValue(value));
+  const row: unknown[] = [...cellsOf(fact)];
+  if (fact.value !== undefined) row.push(encodeValue(fact.value));
   return JSON.stringify(row);
 }

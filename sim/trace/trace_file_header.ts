@@ -1,4 +1,4 @@
-// The first line of a trace file, checked field by field: it names everything that the rows only count.
+// The header of a trace file, checked field by field: it names everything that the rows only count.
 
 import type { Key } from "../element/key.ts";
 import type { TraceNames } from "./trace_names.ts";
@@ -11,10 +11,16 @@ const NAMES_MAX = 10_000_000;
 /** Facts that a file may count; far below the largest whole number, so that sums stay exact. */
 const COUNT_MAX = 1e12;
 
-/** Reads the first line. Errors: `E-TRACE-CORRUPT`, `E-TRACE-VERSION`. */
-export function readTraceHeader(line: string): { header: TraceFileHeader; warnings: string[] } {
-  const json = parseHeader(line);
-  if (json.format !== TRACE_FILE_FORMAT) refuseForeign(line);
+/**
+ * Reads a header, which stands at a place such as `line 1`. Errors: `E-TRACE-CORRUPT`,
+ * `E-TRACE-VERSION`.
+ */
+export function readTraceHeader(
+  text: string,
+  place: string,
+): { header: TraceFileHeader; warnings: string[] } {
+  const json = parseHeader(text, place);
+  if (json.format !== TRACE_FILE_FORMAT) refuseForeign(text, place);
   if (json.version !== TRACE_FILE_VERSION) {
     refuse(
       "E-TRACE-VERSION",
@@ -22,35 +28,37 @@ export function readTraceHeader(line: string): { header: TraceFileHeader; warnin
         `${TRACE_FILE_VERSION}. Usual cause: it was written by a newer Headwater`,
     );
   }
-  const kinds = readTexts(json, "kinds");
+  const kinds = readTexts(json, "kinds", place);
   const header: TraceFileHeader = {
     format: TRACE_FILE_FORMAT,
     version: TRACE_FILE_VERSION,
-    start: readCount(json, "start"),
-    rows: readCount(json, "rows"),
+    start: readCount(json, "start", place),
+    rows: readCount(json, "rows", place),
     kinds,
-    names: readNames(json.names),
-    about: readTexts(json, "about"),
+    names: readNames(json.names, place),
+    about: readTexts(json, "about", place),
   };
   return { header, warnings: checkKinds(kinds) };
 }
 
 type Json = Record<string, unknown>;
 
-function parseHeader(line: string): Json {
+function parseHeader(text: string, place: string): Json {
   try {
-    const json = JSON.parse(line);
+    const json = JSON.parse(text);
     if (isObject(json)) return json;
   } catch {
     // said below, in our own words
   }
-  return refuseForeign(line);
+  return refuseForeign(text, place);
 }
 
-function refuseForeign(line: string): never {
+function refuseForeign(text: string, place: string): never {
   return refuse(
     "E-TRACE-CORRUPT",
-    `The file is not a trace: line 1 is ${showValue(line.slice(0, 81))}; wanted: an object with ` +
+    `The file is not a trace: ${place} is ${
+      showValue(text.slice(0, 81))
+    }; wanted: an object with ` +
       `"format":"${TRACE_FILE_FORMAT}". Usual cause: another file, or a trace cut at its start`,
   );
 }
@@ -78,42 +86,40 @@ function checkKinds(kinds: Readonly<Record<string, string>>): string[] {
   ];
 }
 
-function readNames(json: unknown): TraceNames {
-  if (!isObject(json)) return refuseField("names", json, "an object");
-  const records = json.records === undefined ? {} : { records: list(json, "records", isText) };
+function readNames(json: unknown, place: string): TraceNames {
+  if (!isObject(json)) return refuseField("names", json, "an object", place);
+  const list = <T>(name: string, isEntry: (value: unknown) => value is T): readonly T[] => {
+    const value = json[name];
+    if (Array.isArray(value) && value.length <= NAMES_MAX && value.every(isEntry)) return value;
+    return refuseField(`names.${name}`, value, "a list of names", place);
+  };
   return {
-    subtasks: list(json, "subtasks", isText),
-    channels: list(json, "channels", isText),
-    operators: list(json, "operators", isTextList),
-    splits: list(json, "splits", isTextList),
-    keys: list(json, "keys", isKey),
-    ...records,
+    subtasks: list("subtasks", isText),
+    channels: list("channels", isText),
+    operators: list("operators", isTextList),
+    splits: list("splits", isTextList),
+    keys: list("keys", isKey),
+    ...(json.records === undefined ? {} : { records: list("records", isText) }),
   };
 }
 
-function list<T>(json: Json, name: string, isEntry: (value: unknown) => value is T): readonly T[] {
-  const value = json[name];
-  if (Array.isArray(value) && value.length <= NAMES_MAX && value.every(isEntry)) return value;
-  return refuseField(`names.${name}`, value, "a list of names");
-}
-
-function readTexts(json: Json, name: string): Readonly<Record<string, string>> {
+function readTexts(json: Json, name: string, place: string): Readonly<Record<string, string>> {
   const value = json[name];
   if (isObject(value) && Object.values(value).every(isText)) return value as Record<string, string>;
-  return refuseField(name, value, "an object that holds texts");
+  return refuseField(name, value, "an object that holds texts", place);
 }
 
-function readCount(json: Json, name: string): number {
+function readCount(json: Json, name: string, place: string): number {
   const value = json[name];
   const isCount = Number.isSafeInteger(value) && (value as number) >= 0;
   if (isCount && (value as number) <= COUNT_MAX) return value as number;
-  return refuseField(name, value, "a whole number, 0 or more");
+  return refuseField(name, value, "a whole number, 0 or more", place);
 }
 
-function refuseField(name: string, value: unknown, wanted: string): never {
+function refuseField(name: string, value: unknown, wanted: string, place: string): never {
   return refuse(
     "E-TRACE-CORRUPT",
-    `The trace file is damaged at line 1: ${name} is ${showValue(value)}; wanted: ${wanted}`,
+    `The trace file is damaged at ${place}: ${name} is ${showValue(value)}; wanted: ${wanted}`,
   );
 }
 

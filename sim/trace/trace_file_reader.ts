@@ -4,6 +4,7 @@
 import type { Trace } from "./trace.ts";
 import type { TraceNames } from "./trace_names.ts";
 import { NamedError, refuse, showValue } from "../clock/named_error.ts";
+import { addFact, type TraceCells } from "./trace_cells.ts";
 import { LineChecksum, type TraceAbout } from "./trace_file.ts";
 import { readTraceHeader } from "./trace_file_header.ts";
 import { decodeValue } from "./trace_value.ts";
@@ -41,7 +42,7 @@ export function readTraceFile(text: string, options: ReadTraceOptions = {}): Rea
   const lines = linesOf(text.replace(/^\uFEFF/, ""));
   const checksum = new LineChecksum();
   const first: string = lines.next().value ?? "";
-  const { header, warnings } = readTraceHeader(first);
+  const { header, warnings } = readTraceHeader(first, "line 1");
   checksum.add(`${first}\n`);
   const writer = new TraceWriter({ level: "all" });
   writer.trace.start = header.start;
@@ -81,18 +82,12 @@ function readRows(
 }
 
 function readRow(row: unknown[], line: number, writer: TraceWriter): void {
-  const [time, kind, owner, subject, key, origin, stamp, detail, json] = row as number[];
-  const isRow = row.length >= 8 && row.length <= 9 &&
-    isWhole(time, writer.time, Number.MAX_SAFE_INTEGER) && isWhole(kind, 0, 255) &&
-    isWhole(owner, -1, 32767) && [subject, key, origin].every((n) => isWhole(n, -1, 0x7fffffff)) &&
-    Number.isSafeInteger(stamp) && isWhole(detail, 0, 255);
-  const decoded = row.length === 9 ? decodeValue(json) : { value: undefined };
-  if (!isRow || decoded === "broken") {
-    refuseAt(line, `${showValue(row)} is not a fact, or its time lies before the fact above it`);
+  const cells = row.slice(0, 8) as unknown as TraceCells;
+  const decoded = row.length === 9 ? decodeValue(row[8]) : { value: undefined };
+  if (row.length >= 8 && row.length <= 9 && decoded !== "broken") {
+    if (addFact(writer, cells, decoded.value)) return;
   }
-  writer.time = time;
-  writer.owner = owner;
-  writer.write(kind, subject, key, origin, stamp, detail, decoded.value);
+  refuseAt(line, `${showValue(row)} is not a fact, or its time lies before the fact above it`);
 }
 
 /** A seal says how many facts stand above it, and what they sum up to. */
@@ -135,10 +130,6 @@ function parseLine(text: string, line: number): unknown {
   } catch {
     return refuseAt(line, `${showValue(text.slice(0, 81))} is not JSON`);
   }
-}
-
-function isWhole(value: unknown, least: number, most: number): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
 }
 
 function refuseAt(line: number, sentence: string): never {

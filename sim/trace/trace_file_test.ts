@@ -1,58 +1,12 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
 import { NamedError } from "../clock/named_error.ts";
 import { draw, drawBelow } from "../clock/prng.ts";
-import { MAX, MIN } from "../clock/time.ts";
-import { Fact } from "./fact.ts";
 import type { Trace } from "./trace.ts";
 import { traceFileLines } from "./trace_file.ts";
 import { readTraceFile } from "./trace_file_reader.ts";
-import type { TraceNames } from "./trace_names.ts";
+import { NAMES, traceOf } from "./trace_for_tests.ts";
 import { traceText } from "./trace_text.ts";
 import { TraceWriter } from "./trace_writer.ts";
-
-const NAMES: TraceNames = {
-  subtasks: ["source[0]", "sink[0]"],
-  channels: ["source[0]→sink[0]"],
-  operators: [["source"], ["out"]],
-  splits: [["0"], []],
-  keys: ["a", 7, true, ["b", 1]],
-};
-
-const VALUES = [
-  undefined,
-  null,
-  0,
-  -0,
-  NaN,
-  Infinity,
-  -Infinity,
-  "text",
-  12345678901234567890n,
-  [1, [undefined], { a: NaN }],
-  { $: 1 },
-  { $: { $: "NaN" }, b: 2 },
-  { $: "NaN" },
-  JSON.parse('{"__proto__":{"x":1},"constructor":2}'),
-];
-
-function traceOf(rowCount: number): Trace {
-  const writer = new TraceWriter({ level: "all" });
-  for (let i = 0; i < rowCount; i++) {
-    writer.time = 10 * i;
-    writer.owner = i % 3 - 1;
-    const stamp = [MIN, MAX, -1, i][i % 4];
-    writer.write(
-      Fact.resultWritten,
-      i % 2,
-      i % 5 - 1,
-      i - 1,
-      stamp,
-      i % 2,
-      VALUES[i % VALUES.length],
-    );
-  }
-  return writer.trace;
-}
 
 const fileOf = (trace: Trace) => [...traceFileLines(trace, NAMES, { traceHash: "cafe" })].join("");
 
