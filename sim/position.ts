@@ -2,6 +2,7 @@
 // are done. Step numbers are for display only.
 
 import type { Micros } from "./clock/time.ts";
+import { parseMicros } from "./clock/duration.ts";
 import { NamedError, showValue } from "./clock/named_error.ts";
 
 /** The instant between two actions: `done` actions of `time` have happened. */
@@ -73,9 +74,10 @@ export function showPosition({ time, done }: Position): string {
  * ```
  */
 export function parsePosition(text: string): Position {
-  const match = /^(\d+(?:\.\d+)?)(us|µs|ms|s|min|h|d)?(?:\/(\d+))?$/.exec(text.trim());
-  const time = match ? Math.round(Number(match[1]) * UNITS[match[2] ?? "us"]) : NaN;
-  if (!match || !Number.isSafeInteger(time)) {
+  const match = /^(\d+)?([^/]*)(?:\/(\d+))?$/.exec(text.trim());
+  const [, whole = "", rest = "", done = "0"] = match ?? [];
+  const time = parseMicros(`${whole}${rest || "us"}`);
+  if (time === undefined) {
     throw new NamedError(
       "E-POSITION",
       `${
@@ -84,15 +86,5 @@ export function parsePosition(text: string): Position {
         `20ms or 2h, and after a slash how many actions of that instant are done, as in 1.5s/3`,
     );
   }
-  return { time, done: Number(match[3] ?? 0) };
+  return { time, done: Number(done) };
 }
-
-const UNITS: Record<string, number> = {
-  us: 1,
-  "µs": 1,
-  ms: 1e3,
-  s: 1e6,
-  min: 6e7,
-  h: 3.6e9,
-  d: 8.64e10,
-};

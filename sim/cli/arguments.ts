@@ -1,8 +1,9 @@
 // Reads arguments against the table of flags. Whatever is not as wanted is named, with what comes
 // nearest.
 
+import { parseDuration } from "../clock/duration.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
-import { parseDuration } from "./duration.ts";
+import { nearest } from "../clock/nearest.ts";
 import {
   COMMON_FLAGS,
   type Flag,
@@ -11,7 +12,6 @@ import {
   type FlagValues,
   HIDDEN_FLAGS,
 } from "./flags.ts";
-import { nearest } from "./nearest.ts";
 
 /** What was typed, read. */
 export interface Arguments {

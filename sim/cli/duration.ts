@@ -1,24 +1,6 @@
-// Durations as people type and read them: 250ms, 90s, 15m, 6h, 1.5d.
+// Durations and counts as people read them. How they are typed: clock/duration.ts.
 
 import type { Millis } from "../clock/time.ts";
-
-const UNITS: ReadonlyMap<string, Millis> = new Map([
-  ["ms", 1],
-  ["s", 1000],
-  ["m", 60_000],
-  ["min", 60_000],
-  ["h", 3_600_000],
-  ["d", 86_400_000],
-]);
-
-/** The milliseconds of a duration such as `6h`, or undefined when the text is none. */
-export function parseDuration(text: string): Millis | undefined {
-  const match = /^(\d{1,15}(?:\.\d{1,9})?)\s*([a-z]*)$/.exec(text.trim());
-  if (match === null) return undefined;
-  const unit = match[1] === "0" && match[2] === "" ? 1 : UNITS.get(match[2]);
-  const millis = unit === undefined ? NaN : Number(match[1]) * unit;
-  return Number.isSafeInteger(millis) ? millis : undefined;
-}
 
 const STEPS: readonly (readonly [string, Millis])[] = [
   ["d", 86_400_000],

@@ -12,7 +12,7 @@ import { FailedRun } from "./failed_run.ts";
 import { failureText } from "./failure.ts";
 import { type FlagName, FLAGS } from "./flags.ts";
 import { commandHelp, generalHelp } from "./help.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../clock/nearest.ts";
 import { replayCommand } from "./replay_command.ts";
 import { runCommand } from "./run_command.ts";
 import { styleOf } from "./style.ts";

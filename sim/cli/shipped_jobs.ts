@@ -7,7 +7,7 @@ import type { Timeline } from "../timeline.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import type { FlagValues } from "./flags.ts";
 import type { Host } from "./host.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../clock/nearest.ts";
 import type { Table } from "./table.ts";
 
 /** A shipped job, as `lessons/lesson.ts` describes it. */
