@@ -3,6 +3,7 @@
 import type { Adapter } from "./adapter.ts";
 import { asyncWait } from "./adapters/async_wait.ts";
 import { chaining } from "./adapters/chaining.ts";
+import { checkpointBarriers } from "./adapters/checkpoint_barriers.ts";
 import { harness } from "./adapters/harness.ts";
 import { keyGroups } from "./adapters/key_groups.ts";
 import { partitioners } from "./adapters/partitioners.ts";
@@ -21,6 +22,7 @@ export const ADAPTERS: ReadonlyMap<string, Adapter> = new Map([
   ["async-wait", asyncWait],
   ["chaining", chaining],
   ["harness", harness],
+  ["checkpoint-barriers", checkpointBarriers],
   ["key-groups", keyGroups],
   ["merging-window-set", mergingWindowSet],
   ["partitioners", partitioners],

@@ -1,7 +1,7 @@
 // One file of cases: reading it, running it, counting it.
 
 import { refuse, showValue } from "../../sim/clock/named_error.ts";
-import type { Adapter } from "./adapter.ts";
+import { type Adapter, Planned } from "./adapter.ts";
 import { ADAPTERS } from "./adapters.ts";
 import { CaseReader } from "./case_reader.ts";
 
@@ -12,7 +12,7 @@ export type Outcome = "passed" | "failed" | "declared" | "unsupported";
 export interface CaseResult {
   readonly name: string;
   readonly outcome: Outcome;
-  /** Why it failed, why that is declared, or which schema has no adapter. */
+  /** Why it failed, why that is declared, which schema has no adapter, or what is only planned. */
   readonly reason: string;
 }
 
@@ -56,21 +56,29 @@ export function runConformanceFile(
     if (adapter === undefined) {
       return { name, outcome: "unsupported", reason: `no adapter for schema "${file.schema}"` };
     }
-    const failure = failureOf(testCase, adapter);
-    const reason = declared.get(name);
-    if (failure === null) return { name, outcome: "passed", reason: "" };
-    if (reason !== undefined) return { name, outcome: "declared", reason };
-    return { name, outcome: "failed", reason: failure };
+    return { name, ...outcomeOf(testCase, adapter, declared.get(name)) };
   });
 }
 
 /** Runs one case: null when it passes, else what differs. */
 export function failureOf(testCase: CaseReader, adapter: Adapter): string | null {
+  const { outcome, reason } = outcomeOf(testCase, adapter);
+  return outcome === "passed" ? null : reason;
+}
+
+function outcomeOf(
+  testCase: CaseReader,
+  adapter: Adapter,
+  declared?: string,
+): Omit<CaseResult, "name"> {
   try {
     adapter(testCase);
-    return null;
+    return { outcome: "passed", reason: "" };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    if (error instanceof Planned) return { outcome: "unsupported", reason };
+    if (declared !== undefined) return { outcome: "declared", reason: declared };
+    return { outcome: "failed", reason };
   }
 }
 

@@ -10,18 +10,32 @@ import { MAX, MIN } from "../../sim/clock/time.ts";
 
 const CASES = decodeURIComponent(new URL("./cases", import.meta.url).pathname);
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** What no part of ours can do yet: so many cases of a file, each for the reason that it gives. */
+const PLANNED: Readonly<Record<string, { readonly count: number; readonly reason: RegExp }>> = {
+  "checkpoint-barriers.json": { count: 12, reason: /^mode "unaligned" is planned/ },
+};
+
 for (const name of listFolder(CASES)) {
-  const { schema, cases } = parseConformanceFile(name, readFile(CASES, name));
-  for (const testCase of cases) {
+  const file = parseConformanceFile(name, readFile(CASES, name));
+  const planned = PLANNED[name];
+  for (const testCase of file.cases) {
     Deno.test(`conformance ${name}: ${testCase.get("name").text()}`, () => {
-      const adapter = ADAPTERS.get(schema);
-      ok(adapter !== undefined, `there is an adapter for schema "${schema}"`);
-      strictEqual(failureOf(testCase, adapter), null);
+      ok(ADAPTERS.has(file.schema), `there is an adapter for schema "${file.schema}"`);
+      const [{ outcome, reason }] = runConformanceFile({ ...file, cases: [testCase] }, NONE);
+      if (outcome === "unsupported" && planned?.reason.test(reason)) return;
+      strictEqual(`${outcome} ${reason}`.trim(), "passed");
     });
   }
+  Deno.test(`conformance ${name}: ${planned?.count ?? 0} cases are planned`, () => {
+    const results = runConformanceFile(file, NONE);
+    strictEqual(
+      results.filter(({ outcome }) => outcome === "unsupported").length,
+      planned?.count ?? 0,
+    );
+  });
 }
-
-const NONE: ReadonlyMap<string, string> = new Map();
 
 function valveFile(...steps: unknown[]): string {
   const cases = [{ name: "a case", channels: 1, steps }];
