@@ -6,6 +6,7 @@
  */
 
 import { BACK_PRESSURE } from "./laws/back_pressure.ts";
+import { BARRIERS } from "./laws/barriers.ts";
 import { BUFFERS } from "./laws/buffers.ts";
 import { CREDITS } from "./laws/credits.ts";
 import { DETERMINISM } from "./laws/determinism.ts";
@@ -67,6 +68,7 @@ export const LAWS: readonly Law[] = [
   ...VALVE,
   ...IDLENESS,
   ...WINDOWS,
+  ...BARRIERS,
   ...WINDOW_WORK,
   ...LATENESS,
   ...SESSIONS,

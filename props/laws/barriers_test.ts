@@ -1,0 +1,4 @@
+import { testLaws } from "../law.ts";
+import { BARRIERS } from "./barriers.ts";
+
+testLaws(BARRIERS);
