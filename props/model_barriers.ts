@@ -14,6 +14,7 @@ const CANCELLED = "CHECKPOINT_DECLINED_ON_CANCELLATION_BARRIER";
 const ENDED = "CHECKPOINT_DECLINED_INPUT_END_OF_STREAM";
 const SUBSUMED = "CHECKPOINT_DECLINED_SUBSUMED";
 
+/** A checkpoint of which some barriers are in. */
 interface Waiting {
   readonly id: number;
   readonly since: number;
