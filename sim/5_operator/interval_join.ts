@@ -146,8 +146,12 @@ export class IntervalJoinOperator extends Operator<IntervalJoinSpec>
       : lowerBound < 0
       ? time + lowerBound
       : time;
-    const kept = this.bucketsOf(side, context).filter(([stamp]) => stamp !== timestamp);
-    this.store(side, kept, context);
+    const buckets = this.bucketsOf(side, context);
+    for (const [stamp, elements] of buckets) {
+      if (stamp !== timestamp) continue;
+      for (const element of elements) context.report(Fact.stateRemoved, side, MIN, element);
+    }
+    this.store(side, buckets.filter(([stamp]) => stamp !== timestamp), context);
   }
 
   onProcessingTime(): void {}
@@ -190,7 +194,7 @@ export class IntervalJoinOperator extends Operator<IntervalJoinSpec>
     const after = buckets.filter(([stamp]) => stamp > timestamp);
     const bucket = Object.freeze([timestamp, Object.freeze([...same, value])] as const);
     this.store(side, [...before, bucket, ...after], context);
-    context.report(Fact.stateUpdated, 0, MIN, value);
+    context.report(Fact.stateUpdated, side, MIN, value);
   }
 
   private join(

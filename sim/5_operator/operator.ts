@@ -44,7 +44,7 @@ export interface OperatorContext {
   /** Sets the current key, for timers. */
   setKey(key: number): void;
   /** Reports a fact of level `all` about the current key; see `trace/fact.ts`. */
-  report(kind: number, subject: number, stamp: number, value?: unknown): void;
+  report(kind: number, detail: number, stamp: number, value?: unknown): void;
   /** Asks for `onProcessingTick` at the next multiple of the period after now; one at a time. */
   requestTick(period: Millis): void;
   /**

@@ -7,19 +7,29 @@ import type { StateContext } from "./state_context.ts";
 import type { StateDescriptor } from "./state_descriptor.ts";
 import type { StateOf } from "./state_access.ts";
 import { refuse } from "../clock/named_error.ts";
+import { type Millis, MIN } from "../clock/time.ts";
+import { Fact } from "../trace/fact.ts";
 import { StateTable } from "./state_table.ts";
 import { cleanSome } from "./ttl_cleanup.ts";
 import { createStateView, type StateView } from "./state_view.ts";
+import { MIN, type Millis } from "../clock/time.ts";
+import { Fact } from "../trace/fact.ts";
 
 /** The declared states of one operator instance. */
 export class KeyedStateStore {
   /** In the order in which they were first asked for. */
   tables: StateTable[] = [];
+  /** What facts call the first of them. */
+  firstNumber: number;
   /** Scratch: one view per table, entered anew for each call. */
   #views: StateView[] = [];
 
+  constructor(firstNumber = 1) {
+    this.firstNumber = firstNumber;
+  }
+
   /**
-   * The view of a declared state for the current key of the context.
+   * The view of a declared state for the current key of the context; of a window, if there is one.
    *
    * Errors: `E-STATE-NO-KEY` without a current key (ST-2); `E-STATE-NAME` when two declarations of
    * different kinds share a name (ST-1).
@@ -29,13 +39,16 @@ export class KeyedStateStore {
     namespace: number,
     context: StateContext,
     operatorName: string,
+    windowEnd: Millis = MIN,
   ): StateOf<D> {
     const index = this.indexOf(descriptor, operatorName);
     const table = this.tables[index];
     const view = this.#views[index] ??= createStateView(table.spec);
     const { timeToLive } = table.spec;
-    if (timeToLive !== undefined && timeToLive.cleanupSize > 0) cleanSome(table, context.now);
-    return view.enter(table, namespace, context, operatorName) as unknown as StateOf<D>;
+    if (!table.isDeclared) declareState(table, context);
+    if (timeToLive !== undefined && timeToLive.cleanupSize > 0) cleanSome(table, context);
+    view.enter(table, namespace, context, operatorName, windowEnd);
+    return view as unknown as StateOf<D>;
   }
 
   /** The table of a declared state, made when it is first asked for. */
@@ -56,8 +69,19 @@ export class KeyedStateStore {
     }
     const table = new StateTable();
     table.spec = descriptor;
+    table.number = this.firstNumber + Math.min(tables.length, NUMBERS_MAX - 1);
     return tables.push(table) - 1;
   }
+}
+
+/** Numbers of one store; states beyond share the last. */
+const NUMBERS_MAX = 63;
+
+/** Tells the name of a state: facts about it have its number only. */
+function declareState(table: StateTable, context: StateContext): void {
+  const { number, spec: { name, kind } } = table;
+  table.isDeclared = true;
+  context.report(Fact.stateDeclared, number, MIN, Object.freeze({ name, kind }));
 }
 
 function refuseName(first: StateDescriptor, second: StateDescriptor, operatorName: string): never {

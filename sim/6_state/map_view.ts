@@ -4,6 +4,7 @@ import type { Key } from "../element/key.ts";
 import { keyText } from "../element/key.ts";
 import type { MapState } from "./state_access.ts";
 import { type MapEntries, sortedEntries } from "./map_entries.ts";
+import { Fact } from "../trace/fact.ts";
 import { StateView } from "./state_view_base.ts";
 import { freezeResult } from "./user_result.ts";
 
@@ -23,9 +24,11 @@ export class MapView extends StateView implements MapState<Key, unknown> {
 
   remove(key: Key): void {
     const { map } = this;
-    if (map === undefined || !map.delete(keyText(key))) return;
+    const entry = map?.get(keyText(key));
+    if (map === undefined || entry === undefined) return;
+    map.delete(keyText(key));
+    this.tell(Fact.stateRemoved, this.shown(entry));
     if (map.size === 0) this.table.remove(this.namespace, this.context.key);
-    this.report(undefined);
   }
 
   entries(): readonly (readonly [Key, unknown])[] {
@@ -51,10 +54,15 @@ export class MapView extends StateView implements MapState<Key, unknown> {
   protected set(key: Key, stored: unknown): void {
     const entry = Object.freeze([key, stored] as const);
     const { map } = this;
-    if (map === undefined) this.write(new Map([[keyText(key), entry]]), entry);
+    if (map === undefined) this.write(new Map([[keyText(key), entry]]), this.shown(entry));
     else {
       map.set(keyText(key), entry);
-      this.report(entry);
+      this.report(this.shown(entry));
     }
+  }
+
+  /** An entry as facts tell it. */
+  protected shown(entry: readonly [Key, unknown]): readonly [Key, unknown] {
+    return entry;
   }
 }

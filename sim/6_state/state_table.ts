@@ -48,6 +48,10 @@ export class StateTable<V = unknown> {
   values: (V | undefined)[] = [];
   /** The row that was looked at last, to remove what has expired (TTL-5). */
   cleanupRow = 0;
+  /** What facts call it: its number among the states of its operator, 0 for the operator's own. */
+  number = 0;
+  /** Its name has been told. */
+  isDeclared = false;
 
   /** Entries held. */
   get size(): number {

@@ -2,6 +2,7 @@
 
 import type { StateContext } from "./state_context.ts";
 import type { StateTable } from "./state_table.ts";
+import type { Millis } from "../clock/time.ts";
 import { refuse } from "../clock/named_error.ts";
 import { MIN } from "../clock/time.ts";
 import { NO_KEY } from "../element/element.ts";
@@ -13,14 +14,23 @@ export abstract class StateView {
   protected namespace = -1;
   protected context!: StateContext;
   protected operatorName = "";
+  /** Of the window that the namespace is; MIN without one. For facts only. */
+  private windowEnd: Millis = MIN;
 
   /** From here on, this state of this key is meant. Errors: `E-STATE-NO-KEY`. */
-  enter(table: StateTable, namespace: number, context: StateContext, operatorName: string): this {
+  enter(
+    table: StateTable,
+    namespace: number,
+    context: StateContext,
+    operatorName: string,
+    windowEnd: Millis = MIN,
+  ): this {
     if (context.key === NO_KEY) refuseNoKey(table.spec.name, operatorName);
     this.table = table;
     this.namespace = namespace;
     this.context = context;
     this.operatorName = operatorName;
+    this.windowEnd = windowEnd;
     return this;
   }
 
@@ -38,7 +48,12 @@ export abstract class StateView {
   }
 
   protected report(value: unknown): void {
-    this.context.report(Fact.stateUpdated, 0, MIN, value);
+    this.tell(Fact.stateUpdated, value);
+  }
+
+  /** Reports a fact about this state of this key. */
+  protected tell(kind: number, value: unknown): void {
+    this.context.report(kind, this.table.number, this.windowEnd, value);
   }
 }
 

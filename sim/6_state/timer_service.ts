@@ -15,6 +15,9 @@ import { TimerQueue } from "./timer_queue.ts";
 /** Timers that one advance may fire: a callback that keeps registering due timers never ends. */
 const FIRED_TIMERS_MAX = 10_000_000;
 
+/** What a timer waits for, as its facts tell it. */
+const EVENT_TIME = 0, PROCESSING_TIME = 1;
+
 /**
  * The timers of one operator, and how far its event time has come.
  *
@@ -44,22 +47,26 @@ export class TimerService {
 
   /** Registers a timer of the current key; a second time it is the same timer (TI-1). */
   registerEventTimeTimer(namespace: number, timestamp: Millis, context: TimerContext): void {
-    register(this.eventTimers, namespace, timestamp, context);
+    if (!add(this.eventTimers, namespace, timestamp, context)) return;
+    context.report(Fact.timerRegistered, EVENT_TIME, timestamp);
   }
 
   /** Deletes a timer of the current key; nothing happens when there is none (TI-1). */
   deleteEventTimeTimer(namespace: number, timestamp: Millis, context: TimerContext): void {
-    unregister(this.eventTimers, namespace, timestamp, context);
+    if (!remove(this.eventTimers, namespace, timestamp, context)) return;
+    context.report(Fact.timerDeleted, EVENT_TIME, timestamp);
   }
 
   /** As {@linkcode TimerService.registerEventTimeTimer}, in processing time. */
   registerProcessingTimeTimer(namespace: number, timestamp: Millis, context: TimerContext): void {
-    register(this.processingTimers, namespace, timestamp, context);
+    if (!add(this.processingTimers, namespace, timestamp, context)) return;
+    context.report(Fact.timerRegistered, PROCESSING_TIME, timestamp);
   }
 
   /** As {@linkcode TimerService.deleteEventTimeTimer}, in processing time. */
   deleteProcessingTimeTimer(namespace: number, timestamp: Millis, context: TimerContext): void {
-    unregister(this.processingTimers, namespace, timestamp, context);
+    if (!remove(this.processingTimers, namespace, timestamp, context)) return;
+    context.report(Fact.timerDeleted, PROCESSING_TIME, timestamp);
   }
 
   /**
@@ -121,31 +128,32 @@ export class TimerService {
     context.setKey(queue.timers.keyAt(row));
     queue.removeRow(row);
     this.numFiredTimers++;
-    context.report(Fact.timerFired, 0, timestamp);
+    const isByClock = queue === this.processingTimers;
+    context.report(Fact.timerFired, isByClock ? PROCESSING_TIME : EVENT_TIME, timestamp);
     return timestamp;
   }
 }
 
-function register(
+/** False when the timer is there already. */
+function add(
   queue: TimerQueue,
   namespace: number,
   timestamp: Millis,
   context: TimerContext,
-): void {
+): boolean {
   requireKey(context);
-  if (!queue.add(namespace, context.key, timestamp)) return;
-  context.report(Fact.timerRegistered, 0, timestamp);
+  return queue.add(namespace, context.key, timestamp);
 }
 
-function unregister(
+/** False when there is no such timer. */
+function remove(
   queue: TimerQueue,
   namespace: number,
   timestamp: Millis,
   context: TimerContext,
-): void {
+): boolean {
   requireKey(context);
-  if (!queue.remove(namespace, context.key, timestamp)) return;
-  context.report(Fact.timerDeleted, 0, timestamp);
+  return queue.remove(namespace, context.key, timestamp);
 }
 
 function requireKey(context: TimerContext): void {

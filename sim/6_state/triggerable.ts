@@ -12,7 +12,7 @@ export interface TimerContext {
   /** Makes a timer's key the current one. */
   setKey(key: number): void;
   /** Reports a fact about the current key. */
-  report(kind: number, subject: number, stamp: number, value?: unknown): void;
+  report(kind: number, detail: number, stamp: number, value?: unknown): void;
 }
 
 /** Who is called back. The context's key is the timer's. */

@@ -3,7 +3,6 @@
 
 import type { Key } from "../element/key.ts";
 import { keyText } from "../element/key.ts";
-import { MIN } from "../clock/time.ts";
 import { Fact } from "../trace/fact.ts";
 import type { AppendingState, ListState, ValueState } from "./state_access.ts";
 import type { AppendingStateDescriptor, StateKind } from "./state_descriptor.ts";
@@ -50,7 +49,7 @@ abstract class TtlPieceView extends StateView {
     const { config, context } = this;
     if (isExpired(stored, config, context.now)) {
       this.table.remove(this.namespace, context.key);
-      context.report(Fact.stateExpired, 0, MIN, stored.value);
+      this.tell(Fact.stateExpired, stored.value);
       return config.visibility === "NeverReturnExpired" ? undefined : stored;
     }
     if (config.updateType === "OnReadAndWrite") this.touch(stored.value);
@@ -103,6 +102,8 @@ class TtlListView extends TtlPieceView implements ListState<unknown> {
     const live = all.filter((element) => !isExpired(element, config, now));
     if (live.length === 0) this.forget(all);
     else if (config.updateType === "OnReadAndWrite") {
+      const expired = all.filter((element) => isExpired(element, config, now));
+      for (const { value } of expired) this.tell(Fact.stateExpired, value);
       this.store(live.map(({ value }) => timed(value, now)));
     }
     const told = config.visibility === "NeverReturnExpired" ? live : all;
@@ -130,7 +131,7 @@ class TtlListView extends TtlPieceView implements ListState<unknown> {
 
   private forget(expired: readonly Timed[]): void {
     if (!this.table.remove(this.namespace, this.context.key)) return;
-    for (const { value } of expired) this.context.report(Fact.stateExpired, 0, MIN, value);
+    for (const { value } of expired) this.tell(Fact.stateExpired, value);
   }
 
   private store(elements: readonly Timed[]): void {
@@ -164,13 +165,18 @@ class TtlMapView extends MapView {
     });
   }
 
+  /** Without its time. */
+  protected override shown([key, stored]: readonly [Key, unknown]): readonly [Key, unknown] {
+    return Object.freeze([key, (stored as Timed).value] as const);
+  }
+
   private readEntry(key: Key, stored: Timed): Timed | undefined {
     const { table, namespace, context } = this;
     const config = table.spec.timeToLive!;
     if (isExpired(stored, config, context.now)) {
       this.map!.delete(keyText(key));
       if (this.map!.size === 0) table.remove(namespace, context.key);
-      context.report(Fact.stateExpired, 0, MIN, stored.value);
+      this.tell(Fact.stateExpired, this.shown([key, stored]));
       return config.visibility === "NeverReturnExpired" ? undefined : stored;
     }
     if (config.updateType === "OnReadAndWrite") {

@@ -187,9 +187,9 @@ export class ChainedContext implements OperatorContext {
     this.subtask.active = this.index;
   }
 
-  report(kind: number, _subject: number, stamp: number, value?: unknown): void {
+  report(kind: number, detail: number, stamp: number, value?: unknown): void {
     if (this.recordsAll) {
-      this.writer.write(kind, this.index, this.key, this.origin, stamp, 0, value);
+      this.writer.write(kind, this.index, this.key, this.origin, stamp, detail, value);
     }
   }
 

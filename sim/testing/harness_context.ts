@@ -63,7 +63,7 @@ export class HarnessContext implements OperatorContext {
     this.key = key;
   }
 
-  report(kind: number, _subject: number, stamp: number, value?: unknown): void {
+  report(kind: number, _detail: number, stamp: number, value?: unknown): void {
     this.facts.push({
       name: FACT_NAMES.get(kind)?.name ?? `kind ${kind}`,
       ...(this.key === NO_KEY ? {} : { key: this.keyOf(this.key) }),

@@ -72,6 +72,8 @@ export const Fact = {
   latencyMeasured: 45,
   functionClosed: 46,
   recordUnassigned: 47,
+  stateDeclared: 48,
+  stateRemoved: 49,
   checkpointRefused: 60,
   checkpointTriggered: 61,
   barrierReceived: 62,
@@ -117,6 +119,10 @@ export const Fact = {
 
 const ELEMENT = { subject: "channel", key: "key", origin: "origin", stamp: "timestamp" } as const;
 const TIMER = { subject: "operator", key: "key", origin: "origin", stamp: "timestamp" } as const;
+// detail: which of the operator's states, 0 for the one that it has by itself
+const STATE = { ...TIMER, stamp: "window end", detail: "descriptor" } as const;
+// detail: 0 event time, 1 processing time
+const OWN_TIMER = { ...TIMER, detail: "time domain" } as const;
 
 /**
  * Every kind of fact, in the order of a record's path.
@@ -147,18 +153,17 @@ export const FACT_KINDS: readonly FactKindSpec[] = [
   kind("watermarkEmitted", "all", { subject: "operator", stamp: "watermark" }),
   kind("watermarkAdvanced", "all", { subject: "input", stamp: "watermark" }),
   kind("statusChanged", "all", { subject: "input", detail: "element" }),
-  kind("stateUpdated", "all", {
-    subject: "operator",
-    key: "key",
-    origin: "origin",
-    stamp: "window end",
-    value: "value",
-  }),
-  kind("timerRegistered", "all", TIMER),
-  kind("timerDeleted", "all", TIMER),
-  kind("timerFired", "all", TIMER),
-  kind("stateRead", "all", { ...TIMER, stamp: "window end", value: "value" }),
-  kind("stateExpired", "all", { ...TIMER, stamp: "window end", value: "value" }),
+  // value: { name, kind } of a state, when it is asked for first
+  kind("stateDeclared", "all", { subject: "operator", detail: "descriptor", value: "descriptor" }),
+  kind("stateUpdated", "all", { ...STATE, value: "value" }),
+  kind("timerRegistered", "all", OWN_TIMER),
+  kind("timerDeleted", "all", OWN_TIMER),
+  kind("timerFired", "all", OWN_TIMER),
+  kind("stateRead", "all", { ...STATE, value: "value" }),
+  // value: what is forgotten; of a map, the entry
+  kind("stateExpired", "all", { ...STATE, value: "value" }),
+  // value: one piece of several, such as the entry of a map
+  kind("stateRemoved", "all", { ...STATE, value: "value" }),
   kind("windowAssigned", "all", { ...TIMER, stamp: "window start", value: "window" }),
   // value: the window that came of it; stamp: start of one that went into it
   kind("windowMerged", "all", { ...TIMER, stamp: "window start", value: "window" }),

@@ -71,6 +71,7 @@ export const SENTENCES: Readonly<Record<keyof typeof Fact, SentenceRow>> = {
         ? `${subtask} has idle inputs only and stops waiting for them`
         : `${subtask} has an active input again and waits for it`,
   },
+  stateDeclared: { en: ({ place, result }) => `${place} has a state that it calls ${result}` },
   stateUpdated: {
     en: ({ subtask, key, windowEnd, stored }) =>
       (stored === "" ? `${subtask} forgets what it kept` : `${subtask} remembers ${stored}`) +
@@ -100,6 +101,9 @@ export const SENTENCES: Readonly<Record<keyof typeof Fact, SentenceRow>> = {
       `${subtask} forgets${stored === "" ? "" : ` ${stored}`}${
         forKey(key)
       }: its time to live is over`,
+  },
+  stateRemoved: {
+    en: ({ subtask, key, stored }) => `${subtask} no longer remembers ${stored}${forKey(key)}`,
   },
   windowMerged: {
     en: ({ subtask, window, key }) =>

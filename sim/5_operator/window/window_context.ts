@@ -77,8 +77,8 @@ export class WindowContext implements TriggerMergeContext, ProcessWindowContext 
   }
 
   state<D extends StateDescriptor>(descriptor: D): StateOf<D> {
-    const { owner, namespace, context } = this;
-    return owner.triggerStates.state(descriptor, namespace, context, owner.spec.name);
+    const { owner, namespace, context, window } = this;
+    return owner.triggerStates.state(descriptor, namespace, context, owner.spec.name, window.end);
   }
 
   mergeState(descriptor: StateDescriptor): void {
@@ -88,9 +88,9 @@ export class WindowContext implements TriggerMergeContext, ProcessWindowContext 
   }
 
   windowState<D extends StateDescriptor>(descriptor: D): StateOf<D> {
-    const { owner, namespace, context } = this;
+    const { owner, namespace, context, window } = this;
     if (owner.spec.assigner.mergeWindows !== undefined) refuseWindowState(owner, descriptor);
-    return owner.windowStates.state(descriptor, namespace, context, owner.spec.name);
+    return owner.windowStates.state(descriptor, namespace, context, owner.spec.name, window.end);
   }
 
   globalState<D extends StateDescriptor>(descriptor: D): StateOf<D> {

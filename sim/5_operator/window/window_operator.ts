@@ -29,6 +29,9 @@ import { type WindowTable, windowTableOf } from "./window_table.ts";
 // a name of another file is looked up at every use, one of this file is a constant
 const { windowAssigned, stateUpdated } = Fact;
 
+/** What facts call the first state of each store; 0 is the contents. */
+const STATE_NUMBERS = { trigger: 64, window: 128, key: 192 } as const;
+
 /**
  * The windows of one subtask's keys, for assigners whose windows never merge; described by
  * `windowOperator`.
@@ -63,9 +66,9 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   contents: StateTable = new StateTable();
   timers: TimerService = new TimerService();
   /** What triggers remember of each window, functions of each window, and functions of each key. */
-  triggerStates: KeyedStateStore = new KeyedStateStore();
-  windowStates: KeyedStateStore = new KeyedStateStore();
-  globalStates: KeyedStateStore = new KeyedStateStore();
+  triggerStates: KeyedStateStore = new KeyedStateStore(STATE_NUMBERS.trigger);
+  windowStates: KeyedStateStore = new KeyedStateStore(STATE_NUMBERS.window);
+  globalStates: KeyedStateStore = new KeyedStateStore(STATE_NUMBERS.key);
 
   // scratch of one call, private so that copies of the world do not see it
   #windows: WindowTable | null = null;
@@ -206,8 +209,12 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
     this.tell(fold!(kept.map(({ value }) => value)), inWindow, context);
     if (evictor.evictsAfter && kept.length > 0) kept = evictor.keep(kept as never);
     if (kept.length === elements.length) return;
-    this.contents.remove(place, context.key);
-    for (const element of kept) this.contents.add(place, context.key, element, name);
+    this.purge(inWindow, context);
+    const { end } = inWindow.window;
+    for (const element of kept) {
+      this.contents.add(place, context.key, element, name);
+      context.report(stateUpdated, 0, end, element.value);
+    }
   }
 
   /** Gives the elements of a firing to the function, or to whoever comes next (W-12). */
