@@ -12,8 +12,6 @@ import { Fact } from "../trace/fact.ts";
 import { StateTable } from "./state_table.ts";
 import { cleanSome } from "./ttl_cleanup.ts";
 import { createStateView, type StateView } from "./state_view.ts";
-import { MIN, type Millis } from "../clock/time.ts";
-import { Fact } from "../trace/fact.ts";
 
 /** The declared states of one operator instance. */
 export class KeyedStateStore {
