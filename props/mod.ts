@@ -18,6 +18,7 @@ import { INDIFFERENCE } from "./laws/indifference.ts";
 import { JOINS } from "./laws/joins.ts";
 import { KEYS } from "./laws/keys.ts";
 import { LATENESS } from "./laws/lateness.ts";
+import { METRICS } from "./laws/metrics.ts";
 import { ORDER } from "./laws/order.ts";
 import { RESULTS } from "./laws/results.ts";
 import { ROUTING } from "./laws/routing.ts";
@@ -64,11 +65,12 @@ export const LAWS: readonly Law[] = [
   ...BUFFERS,
   ...CREDITS,
   ...BACK_PRESSURE,
+  ...METRICS,
   ...WATERMARKS,
   ...VALVE,
+  ...BARRIERS,
   ...IDLENESS,
   ...WINDOWS,
-  ...BARRIERS,
   ...WINDOW_WORK,
   ...LATENESS,
   ...SESSIONS,

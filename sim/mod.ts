@@ -193,7 +193,8 @@ export * from "./timeline.ts";
 export type { Ground } from "./simulation.ts";
 export * from "./position.ts";
 export type { Intervention, SetLatency } from "./intervention.ts";
-export * from "./metrics.ts";
+export { type OperatorMetrics, readMetrics } from "./metrics.ts";
+export * from "./task_metrics.ts";
 export type { World } from "./world.ts";
 // the kernel's words
 export * from "./element/element.ts";

@@ -38,6 +38,8 @@ export class InputChannel {
   isWaiting = false;
 
   isEnded = false;
+  /** Buffers and events that were taken to be read: Flink's metric of that name (MT-8). */
+  numBuffersIn = 0;
 
   /** Puts a buffer on the wire: moves rows from the sender's queue into this one. */
   load(from: RowRing, count: number, backlog: number, arrival: Micros): void {
@@ -70,6 +72,7 @@ export class InputChannel {
   /** Starts to read the first buffer that arrived. */
   startBuffer(): void {
     const mark = this.arrivedEnds.shift();
+    this.numBuffersIn++;
     this.readingEnd = Math.floor(mark / 2);
     this.isReadingEvent = mark % 2 === 1;
     this.isReadingFloating = this.arrivedFloating.shift() === 1;

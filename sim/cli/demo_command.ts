@@ -7,7 +7,7 @@ import { closingText, verifiedText } from "./closing.ts";
 import { showCount } from "./duration.ts";
 import { type FinishedSession, finishSession } from "./finish_session.ts";
 import { rejectedText } from "./job_input.ts";
-import { metricsTable } from "./metrics_table.ts";
+import { metricsTables } from "./metrics_table.ts";
 import { openSession } from "./session.ts";
 import { type JobReport, loadShippedJobs, shippedJob } from "./shipped_jobs.ts";
 import { styleOf } from "./style.ts";
@@ -74,7 +74,9 @@ function demoText(session: FinishedSession, report: JobReport, host: Host): stri
     `${showCount(late)} too late + ${showCount(recordsFiltered)} that are no earthquakes`;
   const parts = [
     `${style.strong(session.subject.title)}\n${sum}\n`,
-    ...[...report.tables, metricsTable(session.timeline)].map((table) => tableText(table, style)),
+    ...[...report.tables, ...metricsTables(session.timeline)].map((table) =>
+      tableText(table, style)
+    ),
     closingText(session, style),
   ];
   return parts.join("\n");

@@ -4,10 +4,11 @@ import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import type { Host } from "./host.ts";
 import { readMetrics } from "../metrics.ts";
+import { readTaskMetrics } from "../task_metrics.ts";
 import { closingText, verifiedText } from "./closing.ts";
 import { type FinishedSession, finishSession } from "./finish_session.ts";
 import { rejectedText } from "./job_input.ts";
-import { metricsTable } from "./metrics_table.ts";
+import { metricsTables } from "./metrics_table.ts";
 import { openSession } from "./session.ts";
 import { loadShippedJobs } from "./shipped_jobs.ts";
 import { readSinks, sinkTable } from "./sinks.ts";
@@ -62,13 +63,13 @@ async function run({ flags, words }: Arguments, host: Host): Promise<number> {
 
 /** What --json prints. */
 function runJson({ subject, scenario, timeline, rejected }: FinishedSession) {
-  const metrics = readMetrics(timeline.world);
   return {
     job: subject.name,
     seed: scenario.seed,
     sinks: readSinks(timeline),
     ...(subject.report ? { report: subject.report(timeline).fields } : {}),
-    metrics,
+    metrics: readMetrics(timeline.world),
+    tasks: readTaskMetrics(timeline.world),
     rejected,
     traceHash: timeline.traceHash,
     steps: timeline.step,
@@ -81,6 +82,6 @@ function runText(session: FinishedSession, host: Host): string {
   const { timeline, flags, subject } = session;
   const told = subject.report?.(timeline).tables ??
     readSinks(timeline).map((sink) => sinkTable(sink, flags.rows ?? ROWS_SHOWN));
-  const tables = [...told, metricsTable(timeline)].map((table) => tableText(table, style));
+  const tables = [...told, ...metricsTables(timeline)].map((table) => tableText(table, style));
   return [`${style.strong(subject.title)}\n`, ...tables, closingText(session, style)].join("\n");
 }

@@ -61,7 +61,8 @@ Deno.test("run shows what each sink of the plan was given, metrics, hash and the
   strictEqual(host.err, "");
   match(host.out, /^my\/words\.ts\n\nSink counts: 3 results\n/);
   match(host.out, /\n +timestamp {2}word {2}count\n.*\n +−∞ {2}a +1\n +−∞ {2}b +1\n +−∞ {2}a +2\n/);
-  match(host.out, /\nOperators\n[\s\S]*\n {2}words +1 +3 +3 /);
+  match(host.out, /\nOperators\n[\s\S]*\n {2}words +1 +3 +3\n/);
+  match(host.out, /\nTasks, .*\n[\s\S]*\n {2}words +0 +1 +100\.0 % +0\.0 % +100\.0 %\n/);
   match(
     host.out,
     /\ndeno task replay out\/words-[0-9a-f]{8}\.json --job my\/words\.ts --input in\.ndjson\n$/,
@@ -72,12 +73,13 @@ Deno.test("lines that cannot be read are named, and the others are run", async (
   const host = hostWith({ "words.ts": { default: words } });
   host.put("in.ndjson", '\ufeff{"word":"a"}\r\n{"word":\r\n\r\n{"word":"b"}\r\n');
   strictEqual(await run(host, "words.ts", "--input", "in.ndjson", "--json"), 0);
-  const { job, sinks, rejected, metrics } = JSON.parse(host.out);
+  const { job, sinks, rejected, metrics, tasks } = JSON.parse(host.out);
   strictEqual(job, "words.ts");
   deepStrictEqual(sinks[0].results.map((r: { value: Word }) => r.value.word), ["a", "b"]);
   strictEqual(rejected.length, 1);
   match(rejected[0], /^E-FILE-LINE: in\.ndjson line 2: /);
   strictEqual(metrics[0].numRecordsIn, 2);
+  strictEqual(tasks[0].operators[0].numRecordsIn, 2);
   match(host.err, /^1 line was kept aside; the run goes on without it\nE-FILE-LINE/);
 });
 

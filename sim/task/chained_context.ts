@@ -166,6 +166,7 @@ export class ChainedContext implements OperatorContext {
 
   emitWatermark(timestamp: Millis): void {
     if (this.chain.idle[this.index] === 1) return;
+    this.chain.outputWatermarks[this.index] = timestamp;
     const { subtask } = this;
     if (subtask.recordsAll) {
       subtask.report(Fact.watermarkEmitted, this.index, NO_KEY, NO_ORIGIN, timestamp, 0);

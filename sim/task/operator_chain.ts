@@ -10,6 +10,8 @@ export class OperatorChain {
   operators: Operator[] = [];
   /** Last watermark each operator was told (TI-6: set before its timers fire). */
   watermarks: Float64Array = new Float64Array(0);
+  /** Last watermark each operator emitted (MT-9). */
+  outputWatermarks: Float64Array = new Float64Array(0);
   /** 1 where an operator's outputs announced that they are idle (WG-14). */
   idle: Uint8Array = new Uint8Array(0);
   /** 1 where an operator asked for a periodic tick. */
@@ -28,6 +30,7 @@ export class OperatorChain {
   build(vertex: VertexSpec, subtaskIndex: number): void {
     const count = vertex.chain.length;
     this.watermarks = new Float64Array(count).fill(MIN);
+    this.outputWatermarks = new Float64Array(count).fill(MIN);
     this.idle = new Uint8Array(count);
     this.ticks = new Uint8Array(count);
     this.timers = new Float64Array(count).fill(Infinity);

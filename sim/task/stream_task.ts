@@ -18,7 +18,7 @@ import type { InputGate } from "../4_input_gate/input_gate.ts";
 import type { WatermarkValve } from "../4_input_gate/watermark_valve.ts";
 import { CombinedWatermark } from "../4_input_gate/combined_watermark.ts";
 import { Fact } from "../trace/fact.ts";
-import { ExecutionState } from "../element/execution_state.ts";
+import { EXECUTION_STATE_NAMES, ExecutionState } from "../element/execution_state.ts";
 import { Completions } from "./completions.ts";
 import { OperatorChain } from "./operator_chain.ts";
 import { ValveOutput } from "./valve_output.ts";
@@ -49,6 +49,8 @@ export interface StreamTaskSpec {
 export class StreamTask {
   spec!: StreamTaskSpec;
   state: number = ExecutionState.CREATED;
+  /** When each state was entered, by its number; −1 before that. */
+  stateTimestamps: Float64Array = new Float64Array(EXECUTION_STATE_NAMES.length).fill(-1);
   /** One gate and one valve for each logical input. */
   gates: InputGate[] = [];
   valves: WatermarkValve[] = [];
@@ -338,6 +340,7 @@ export class StreamTask {
 
   private enter(state: number, context: SubtaskContext): void {
     this.state = state;
+    this.stateTimestamps[state] = context.now;
     this.history = rollHash(rollHash(this.history, context.now), state);
     if (!context.recordsFlight) return;
     context.report(Fact.executionStateChanged, -1, NO_KEY, NO_ORIGIN, 0, state);

@@ -1,0 +1,4 @@
+import { testLaws } from "../law.ts";
+import { METRICS } from "./metrics.ts";
+
+testLaws(METRICS);
