@@ -10,11 +10,13 @@ import { typeset } from "../typeset.ts";
 /** Groups by the first part of their laws' ids: a name, and what they are about. */
 const GROUPS: Readonly<Record<string, readonly [name: string, about: string]>> = {
   determinism: ["Determinism", "One scenario, one history, whoever watches and wherever it runs."],
+  "trace-files": ["Trace files", "A trace outlives its run as a file, and damage to it is known."],
   "time-travel": ["Time travel", "Going back is exact, and so is going on from there."],
   order: ["Order", "What is kept on the way from one subtask to another, and what is not."],
   routing: ["Routing", "Which subtask a record goes to."],
   flow: ["Flow", "Nothing is lost, nothing is doubled, everything ends."],
   credits: ["Credits", "Who may send, and how much."],
+  metrics: ["Metrics", "What Flink's counters show is what happened."],
   watermarks: ["Watermarks", "What subtasks know of event time."],
   windows: ["Windows", "What belongs together, and when it is told."],
   lateness: ["Lateness", "What happens to a record that comes behind the watermark."],
