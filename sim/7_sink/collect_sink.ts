@@ -1,23 +1,19 @@
 // A sink that keeps what it was given, to be read when the run stands still (Flink's
-// DataStream.collectAsync, and the collect sinks of its tests).
+// DataStream.collectAsync, and the collect sinks of its tests). What is written is seen at once and stays:
+// after a restart the same results are written once more.
+//
+//   a b c ✗ b c d   ──▶   a b c b c d          a crash behind c, and a checkpoint behind a
 
 import type { Millis } from "../clock/time.ts";
-import type { Operator, OperatorContext } from "../5_operator/operator.ts";
+import type { OperatorContext } from "../5_operator/operator.ts";
 import { AppendList } from "../6_state/append_list.ts";
+import { Outside } from "./outside.ts";
 import type { Sink } from "./sink.ts";
-import { SinkOperator } from "./sink_operator.ts";
 import { SinkWriter } from "./sink_writer.ts";
-
-/** One result, as the outside world saw it. */
-export interface WrittenResult<T = unknown> {
-  readonly value: T;
-  readonly timestamp: Millis;
-  /** Processing time of the write. */
-  readonly writtenAt: Millis;
-}
+import type { WrittenResult } from "./written_result.ts";
 
 /**
- * Names a sink that collects its results.
+ * Names a sink that collects its results: none is lost, some are there twice after a failure (F49).
  *
  * ```ts
  * import { strictEqual } from "node:assert";
@@ -26,11 +22,11 @@ export interface WrittenResult<T = unknown> {
  * ```
  */
 export function collectSink<T>(id: string): Sink<T> {
-  return Object.freeze({ type: "sink", id, Writer: CollectWriter });
+  return Object.freeze({ type: "sink", id, Writer: CollectWriter, Outside: CollectOutside });
 }
 
 /**
- * The results that one subtask wrote, in order.
+ * Writes every record at once.
  *
  * ```ts
  * import { strictEqual } from "node:assert";
@@ -39,20 +35,34 @@ export function collectSink<T>(id: string): Sink<T> {
  * ```
  */
 export class CollectWriter extends SinkWriter {
-  written: AppendList<WrittenResult> = new AppendList();
-
-  /** The collecting writer of a sink, if the operator is a sink operator of that id. */
-  static of(operator: Operator, sinkId: string): CollectWriter | undefined {
-    if (!(operator instanceof SinkOperator) || operator.spec.sink.id !== sinkId) return undefined;
-    return operator.writer instanceof CollectWriter ? operator.writer : undefined;
-  }
-
   override write(value: unknown, timestamp: Millis, context: OperatorContext): void {
-    this.written.push({ value, timestamp, writtenAt: context.now });
+    const { now, attempt, origin } = context;
+    (context.outside as CollectOutside).rows.push({
+      value,
+      timestamp,
+      writtenAt: now,
+      attempt,
+      origin,
+    });
   }
+}
+
+/**
+ * The results that one subtask wrote in all its attempts, in order.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { CollectOutside } from "@headwater/sim";
+ * const outside = new CollectOutside();
+ * outside.rows.push({ value: "a", timestamp: 3, writtenAt: 8, attempt: 0, origin: 0 });
+ * deepStrictEqual(outside.read().map(({ value }) => value), ["a"]);
+ * ```
+ */
+export class CollectOutside extends Outside {
+  rows: AppendList<WrittenResult> = new AppendList();
 
   /** What was written so far; copies, so that nobody can change the past. */
-  results(): WrittenResult[] {
-    return this.written.toArray().map((result) => ({ ...result }));
+  override read(): WrittenResult[] {
+    return this.rows.toArray().map((row) => ({ ...row }));
   }
 }

@@ -7,6 +7,7 @@ import {
   type OperatorOptions,
   type OperatorSpec,
 } from "../5_operator/operator.ts";
+import type { OperatorListState, RestoredLists } from "../6_state/operator_list_state.ts";
 import { Fact } from "../trace/fact.ts";
 import type { Sink } from "./sink.ts";
 import type { SinkWriter } from "./sink_writer.ts";
@@ -21,13 +22,13 @@ export interface SinkOperatorSpec extends OperatorSpec {
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";
- * import { collectSink, CollectWriter, sinkOperator } from "@headwater/sim";
+ * import { collectSink, sinkOperator } from "@headwater/sim";
  * import { OperatorHarness } from "@headwater/sim/testing";
  * const sink = collectSink<string>("words");
  * const harness = new OperatorHarness(sinkOperator({ name: "out", uid: "out", cost: 0, sink }));
  * harness.processElement("hello", 7);
- * deepStrictEqual(CollectWriter.of(harness.operator, "words")?.results(), [
- *   { value: "hello", timestamp: 7, writtenAt: 0 },
+ * deepStrictEqual(harness.readOutside().map(({ value, timestamp }) => [value, timestamp]), [
+ *   ["hello", 7],
  * ]);
  * ```
  */
@@ -66,7 +67,63 @@ export class SinkOperator extends Operator<SinkOperatorSpec> {
 
   override processStatus(): void {}
 
-  override finish(context: OperatorContext): void {
+  override open(context: OperatorContext): void {
+    this.writer!.open(context);
+  }
+
+  override prepareSnapshotPreBarrier(_checkpointId: number, context: OperatorContext): void {
     this.writer!.flush(context);
+  }
+
+  override snapshotState(
+    checkpointId: number,
+    context: OperatorContext,
+  ): readonly OperatorListState[] {
+    return this.writer!.snapshotState(checkpointId, context);
+  }
+
+  override restoreState(lists: RestoredLists, context: OperatorContext): void {
+    this.writer!.restoreState(lists, context);
+  }
+
+  override notifyCheckpointComplete(checkpointId: number, context: OperatorContext): void {
+    this.writer!.notifyCheckpointComplete(checkpointId, context);
+  }
+
+  override notifyCheckpointAborted(checkpointId: number, context: OperatorContext): void {
+    this.writer!.notifyCheckpointAborted(checkpointId, context);
+  }
+
+  override onOutsideAnswer(
+    request: number,
+    argument: number,
+    isDone: boolean,
+    context: OperatorContext,
+  ): void {
+    this.writer!.onOutsideAnswer(request, argument, isDone, context);
+  }
+
+  override onCompletion(id: number, context: OperatorContext): void {
+    this.writer!.onCompletion(id, context);
+  }
+
+  override get canWait(): boolean {
+    return this.writer!.canWait;
+  }
+
+  override get isPending(): boolean {
+    return this.writer!.isPending;
+  }
+
+  override finish(context: OperatorContext): void {
+    this.writer!.finish(context);
+  }
+
+  override close(context: OperatorContext): void {
+    this.writer!.close(context);
+  }
+
+  override dispose(context: OperatorContext): void {
+    this.writer!.close(context);
   }
 }

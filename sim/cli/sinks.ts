@@ -2,7 +2,7 @@
 
 import type { SinkOperatorSpec } from "../7_sink/sink_operator.ts";
 import type { Timeline } from "../timeline.ts";
-import type { WrittenResult } from "../7_sink/collect_sink.ts";
+import type { WrittenResult } from "../7_sink/written_result.ts";
 import { CollectWriter } from "../7_sink/collect_sink.ts";
 import { showValue } from "../clock/named_error.ts";
 import { showTime } from "../clock/time.ts";

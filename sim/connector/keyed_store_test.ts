@@ -11,9 +11,9 @@ const store = keyedStore<Write>("out", ([key]) => key);
 const harnessOf = () =>
   new OperatorHarness<Write>(sinkOperator({ name: "out", uid: "out", cost: 0, sink: store }));
 
-/** A world whose tasks end in these operators. */
+/** A world with what lies behind these operators. */
 const worldOf = (...harnesses: OperatorHarness<Write>[]) => ({
-  tasks: harnesses.map(({ operator }) => ({ chain: { operators: [{}, operator] } })),
+  outsides: harnesses.map(({ outside }) => ({ outside })),
 });
 
 const shown = (...harnesses: OperatorHarness<Write>[]) =>
@@ -30,6 +30,8 @@ Deno.test("keyedStore keeps the last value of each key and counts the writes", (
     value: ["a", 2],
     timestamp: -4,
     writtenAt: 0,
+    attempt: 0,
+    origin: 2,
     writeCount: 2,
   });
 });
@@ -39,6 +41,15 @@ Deno.test("keyedStore is idempotent: what is written twice stands there once, wi
   const writes: Write[] = [["a", 1], ["b", 5], ["a", 2]];
   for (const write of [...writes, ...writes]) harness.processElement(write);
   deepStrictEqual(shown(harness).map(([key, value]) => [key, value]), [["a", 2], ["b", 5]]);
+});
+
+Deno.test("law 73 keyedStore: what a restart writes again leaves the table as it would have been", () => {
+  const first = harnessOf().processElement(["a", 1]);
+  const saved = first.snapshot(1);
+  first.processElement(["a", 2]).processElement(["b", 3]);
+  const second = first.restore(saved).processElement(["a", 2]).processElement(["b", 3]);
+  deepStrictEqual(shown(second), [["a", 2, 3], ["b", 3, 2]]);
+  deepStrictEqual(storedRows(worldOf(second), "out").map(({ attempt }) => attempt), [1, 1]);
 });
 
 Deno.test("keyedStore tells keys apart by their text: tuples, numbers, booleans", () => {

@@ -2,6 +2,7 @@
 // test say what time it is.
 
 import type { Micros, Millis } from "../clock/time.ts";
+import { copy } from "../clock/copy.ts";
 import { drawBelow } from "../clock/prng.ts";
 import type { Element, Record } from "../element/element.ts";
 import type { Key } from "../element/key.ts";
@@ -9,6 +10,7 @@ import type { OperatorContext } from "../5_operator/operator.ts";
 import { MIN } from "../clock/time.ts";
 import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { KeyTable } from "../element/key_table.ts";
+import { HarnessOutside } from "./harness_outside.ts";
 import { FACT_NAMES } from "../trace/fact.ts";
 
 /** A fact that the operator reported, with its key spelled out; columns without meaning are left out. */
@@ -19,6 +21,17 @@ export interface HarnessFact {
   readonly origin?: number;
   readonly stamp: number;
   readonly value?: unknown;
+}
+
+/** Something that an operator wants of the world outside. */
+export interface HarnessRequest {
+  readonly request: number;
+  readonly argument: number;
+}
+
+/** What the world outside made of it. */
+export interface HarnessAnswer extends HarnessRequest {
+  readonly isDone: boolean;
 }
 
 /** An operator's context without a job around it. */
@@ -36,8 +49,20 @@ export class HarnessContext implements OperatorContext {
   output: Element[] = [];
   sideOutputs: { readonly tag: string; readonly record: Record }[] = [];
   facts: HarnessFact[] = [];
+  attempt = 0;
+  /** What was asked of the world outside, and has not reached it. */
+  asked: HarnessRequest[] = [];
+  /** Answers of the world outside, on their way back. */
+  answers: HarnessAnswer[] = [];
 
-  constructor(readonly keys: KeyTable = new KeyTable()) {}
+  constructor(
+    readonly keys: KeyTable = new KeyTable(),
+    readonly world: HarnessOutside = new HarnessOutside(),
+  ) {}
+
+  get outside(): unknown {
+    return this.world.outside;
+  }
 
   keyOf(key: number): Key {
     return this.keys.keys[key];
@@ -94,9 +119,14 @@ export class HarnessContext implements OperatorContext {
     return drawBelow(0, 0, 0, n, bound);
   }
 
+  /** Kept for the test, which says when it reaches the world outside. */
+  askOutside(request: number, argument: number): void {
+    this.asked.push({ request, argument });
+  }
+
   /** The same surroundings for a copy of the operator. */
   fork(): HarnessContext {
-    const twin = new HarnessContext(this.keys);
+    const twin = new HarnessContext(this.keys, copy(this.world));
     twin.now = this.now;
     twin.currentWatermark = this.currentWatermark;
     twin.key = this.key;
@@ -107,6 +137,17 @@ export class HarnessContext implements OperatorContext {
     twin.output = [...this.output];
     twin.sideOutputs = [...this.sideOutputs];
     twin.facts = [...this.facts];
+    twin.attempt = this.attempt;
+    twin.asked = [...this.asked];
+    twin.answers = [...this.answers];
     return twin;
+  }
+
+  /** The surroundings of the next attempt: the same keys, clock and world outside, and nothing else. */
+  restart(): HarnessContext {
+    const next = new HarnessContext(this.keys, this.world);
+    next.now = this.now;
+    next.attempt = this.attempt + 1;
+    return next;
   }
 }

@@ -2,19 +2,23 @@
 // say what time it is, and read what comes out.
 //
 //   processElement, processWatermark, …  ─▶  operator  ─▶  output, side outputs, facts
-//                                               ▲
-//                          setProcessingTime ───┘
+//                                               ▲  │
+//                          setProcessingTime ───┘  └─▶ snapshot ─▶ restore: the next attempt
 
 import type { Millis } from "../clock/time.ts";
 import type { Element, Record } from "../element/element.ts";
 import type { Key, KeyType } from "../element/key.ts";
 import type { Operator, OperatorSpec } from "../5_operator/operator.ts";
+import type { Outside, OutsidePort } from "../7_sink/outside.ts";
+import type { WrittenResult } from "../7_sink/written_result.ts";
 import { copy } from "../clock/copy.ts";
 import { deepFreeze } from "../clock/freeze.ts";
 import { MIN } from "../clock/time.ts";
 import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { CombinedWatermark } from "../4_input_gate/combined_watermark.ts";
-import { HarnessContext, type HarnessFact } from "./harness_context.ts";
+import { HarnessContext, type HarnessFact, type HarnessRequest } from "./harness_context.ts";
+import { outsidePort, performRequest, wakeOutside } from "./harness_outside.ts";
+import { type HarnessSnapshot, restoredLists, toSnapshot } from "./harness_snapshot.ts";
 
 /** How an operator is driven. */
 export interface HarnessOptions<IN> {
@@ -52,6 +56,25 @@ export interface HarnessOptions<IN> {
  * ]);
  * deepStrictEqual(harness.takeFacts(), [{ name: "recordFiltered", origin: 0, stamp: 10 }]);
  * ```
+ *
+ * A crash is a second harness, restored from what the first one saved:
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { reduceOperator } from "@headwater/sim";
+ * import { OperatorHarness } from "@headwater/sim/testing";
+ * const sum = reduceOperator<number>({
+ *   name: "sum",
+ *   uid: "sum",
+ *   cost: 0,
+ *   reduce: (a, b) => a + b,
+ * });
+ * const first = new OperatorHarness<number>(sum, { keyBy: (n) => n % 2 });
+ * const saved = first.processElement(1).processElement(2).snapshot(1);
+ * first.processElement(3); // after the checkpoint: forgotten
+ * const second = first.restore(saved).processElement(5);
+ * deepStrictEqual(second.takeValues(), [6]);
+ * ```
  */
 export class OperatorHarness<IN = unknown> {
   /** The operator under test: its fields may be read. */
@@ -64,8 +87,9 @@ export class OperatorHarness<IN = unknown> {
     readonly spec: OperatorSpec,
     private readonly options: HarnessOptions<IN> = {},
     twin?: OperatorHarness<IN>,
+    restart?: { readonly before: HarnessContext; readonly snapshot: HarnessSnapshot | null },
   ) {
-    this.context = twin ? twin.context.fork() : new HarnessContext();
+    this.context = twin?.context.fork() ?? restart?.before.restart() ?? new HarnessContext();
     this.elementCount = twin?.elementCount ?? 0;
     this.operator = twin ? copy(twin.operator) : new spec.Operator();
     this.combined = twin ? copy(twin.combined) : new CombinedWatermark();
@@ -74,6 +98,8 @@ export class OperatorHarness<IN = unknown> {
     const { subtaskIndex = 0, parallelism = 1, maxParallelism = 128 } = options;
     this.operator.setup(subtaskIndex, parallelism, maxParallelism);
     this.combined.build(2);
+    if (restart) this.restoreFrom(restart.snapshot);
+    else this.context.world.build(spec, subtaskIndex);
     this.operator.open(this.context);
   }
 
@@ -157,15 +183,111 @@ export class OperatorHarness<IN = unknown> {
       context.timerAt = Infinity;
       this.withoutRecord().onProcessingTimer(at, context);
     }
+    wakeOutside(context);
     return this;
   }
 
   /** The input ends (EOI-2); the final watermark is an element of its own (EOI-1). */
   endInput(): this {
+    return this.finish().close();
+  }
+
+  /** The first half of it: the task stays, as it does until its last checkpoint is complete (EOI-3). */
+  finish(): this {
     const { context } = this;
     this.withoutRecord().endInput(0, context);
     this.operator.finish(context);
-    this.operator.close(context);
+    return this;
+  }
+
+  /** The second half of it: nothing can be emitted any more. */
+  close(): this {
+    this.withoutRecord().close(this.context);
+    return this;
+  }
+
+  /** A checkpoint passes: what belongs before its barrier is emitted, then the state is saved (SN-1). */
+  snapshot(checkpointId: number): HarnessSnapshot {
+    this.withoutRecord().prepareSnapshotPreBarrier(checkpointId, this.context);
+    const lists = this.operator.snapshotState(checkpointId, this.context);
+    return toSnapshot(checkpointId, this.operator, lists);
+  }
+
+  /**
+   * The next attempt of the same subtask, from a snapshot, or from nothing at all. The attempt before is
+   * told nothing: it has crashed, or goes on without knowing. Both share the world outside.
+   */
+  restore(snapshot: HarnessSnapshot | null): OperatorHarness<IN> {
+    return new OperatorHarness(this.spec, this.options, undefined, {
+      before: this.context,
+      snapshot,
+    });
+  }
+
+  /** A checkpoint is complete. */
+  notifyCheckpointComplete(checkpointId: number): this {
+    this.withoutRecord().notifyCheckpointComplete(checkpointId, this.context);
+    return this;
+  }
+
+  /** A checkpoint was given up. */
+  notifyCheckpointAborted(checkpointId: number): this {
+    this.withoutRecord().notifyCheckpointAborted(checkpointId, this.context);
+    return this;
+  }
+
+  /** The task is cancelled, without an end of its input (SK-6). */
+  dispose(): this {
+    this.withoutRecord().dispose(this.context);
+    return this;
+  }
+
+  /** What a sink writes to. */
+  get outside(): Outside {
+    return this.context.world.outside!;
+  }
+
+  /** What the world outside is handed when it acts, for faults. */
+  get outsidePort(): OutsidePort {
+    return outsidePort(this.context);
+  }
+
+  /** What readers see of what a sink wrote; also what is not committed, if they want it. */
+  readOutside(isUncommitted = false): readonly WrittenResult[] {
+    return this.outside.read(isUncommitted);
+  }
+
+  /** What was asked of the world outside and has not reached it, the oldest first. */
+  get asked(): readonly HarnessRequest[] {
+    return this.context.asked;
+  }
+
+  /** The oldest request reaches the world outside, which acts; its answer is on its way. */
+  performOutside(): this {
+    this.withoutRecord();
+    performRequest(this.context);
+    return this;
+  }
+
+  /** True while an answer of the world outside is on its way. */
+  get hasAnswer(): boolean {
+    return this.context.answers.length > 0;
+  }
+
+  /** The oldest answer of the world outside arrives. */
+  answerOutside(): this {
+    const { request, argument, isDone } = this.context.answers.shift()!;
+    this.withoutRecord().onOutsideAnswer(request, argument, isDone, this.context);
+    return this;
+  }
+
+  /** Requests reach the world outside and answers arrive until nothing is under way. */
+  settleOutside(): this {
+    const { context } = this;
+    while (context.asked.length + context.answers.length > 0) {
+      if (context.asked.length > 0) this.performOutside();
+      else this.answerOutside();
+    }
     return this;
   }
 
@@ -201,6 +323,14 @@ export class OperatorHarness<IN = unknown> {
   /** A second harness that stands where this one stands and goes its own way from here. */
   fork(): OperatorHarness<IN> {
     return new OperatorHarness(this.spec, this.options, this);
+  }
+
+  private restoreFrom(snapshot: HarnessSnapshot | null): void {
+    const parts = this.operator.keyedParts();
+    for (const [name, saved] of Object.entries(snapshot?.keyedParts ?? {})) {
+      parts[name].absorb(saved, () => true);
+    }
+    this.operator.restoreState(restoredLists(snapshot), this.context);
   }
 
   private withoutRecord(): Operator {
