@@ -14,7 +14,13 @@ export interface ImportRow {
 }
 
 const VOCABULARY = ["sim/clock", "sim/element", "sim/trace"];
-const BASE = [...VOCABULARY, "sim/action.ts", "sim/context.ts", "sim/config.ts"];
+const BASE = [
+  ...VOCABULARY,
+  "sim/action.ts",
+  "sim/context.ts",
+  "sim/config.ts",
+  "sim/control_config.ts",
+];
 const STAGES = [
   "sim/1_source",
   "sim/2_partitioner",
@@ -56,6 +62,7 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   { folder: "sim/action.ts", may: BASE },
   { folder: "sim/context.ts", may: BASE },
   { folder: "sim/config.ts", may: BASE },
+  { folder: "sim/control_config.ts", may: BASE },
 
   // a source is an operator at the head of its chain
   { folder: "sim/1_source", may: [...BASE, "sim/6_state", "sim/5_operator/operator.ts"] },
@@ -68,9 +75,10 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   { folder: "sim/7_sink", may: [...BASE, "sim/5_operator", "sim/6_state"] },
   {
     folder: "sim/connector",
-    may: [...BASE, "sim/1_source", "sim/7_sink/sink*.ts", "sim/7_sink/committer.ts"],
-    // what a sink's writer is handed
-    mayAsTypes: ["sim/5_operator/operator.ts"],
+    // a sink's writer, and the system outside that it writes to, which keeps its rows in a list
+    may: [...BASE, "sim/1_source", "sim/7_sink", "sim/6_state/append_list.ts"],
+    // what a sink's writer is handed, and what it leaves in a checkpoint
+    mayAsTypes: ["sim/5_operator/operator.ts", "sim/6_state/operator_list_state.ts"],
   },
   { folder: "sim/task", may: [...BASE, ...STAGES] },
 
@@ -82,7 +90,8 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   {
     folder: "sim/checkpoint",
     may: [...BASE, KEY_GROUPS, "sim/6_state", "sim/graph"],
-    mayAsTypes: ["sim/3_channel"],
+    // what a task hands over, and what it gets back
+    mayAsTypes: ["sim/3_channel", "sim/task"],
   },
   { folder: "sim/cluster", may: [...BASE, "sim/graph", "sim/task", "sim/checkpoint"] },
   { folder: "sim/batch", may: [...BASE, ...STAGES, "sim/graph", "sim/task"] },

@@ -1,30 +1,44 @@
-// Everything that can be scheduled, with its rank: which comes first when one subtask has several
-// things to do at the same instant. The kinds below are listed in that order, and lanes are numbered
-// in it, so the agenda needs no comparator.
+// Everything that can be scheduled, with its rank: which comes first when somebody has several things to
+// do at the same instant. The kinds of a subtask are listed in that order, and lanes are numbered in it,
+// so the agenda needs no comparator.
 
-/** Kinds of actions, in the order of their ranks inside a subtask. */
+/** Kinds of actions, in the order of their ranks inside an owner. */
 export const Action = {
   /** Rank 0: a buffer arrives at an input channel. */
   BUFFER_ARRIVES: 0,
-  /** Rank 0: a buffer comes back to a subpartition. */
+  /** Rank 0: a buffer comes back to a subpartition, or its receiver reads on after a barrier. */
   CREDIT_ARRIVES: 1,
   /** Rank 0: the buffer timeout hands over what waits. */
   FLUSH: 2,
+  /** Rank 0: the copy of some state has been written to storage, while the task worked on (SN-5). */
+  UPLOAD: 3,
+  /** Rank 1: mail: somebody else tells the task something (Flink's RPC). */
+  MESSAGE: 4,
   /** Rank 1: mail: something that an operator waited for is done. */
-  COMPLETION: 3,
+  COMPLETION: 5,
   /** Rank 1: mail: a processing-time timer. */
-  TIMER: 4,
+  TIMER: 6,
   /** Rank 1: mail: the periodic watermark tick. */
-  TICK: 5,
+  TICK: 7,
   /** Rank 1: mail: a source sends a latency marker. */
-  MARKER: 6,
+  MARKER: 8,
   /** Rank 1: mail: an aligned source reports its watermark, and is told how far it may go (WA-1). */
-  REPORT: 7,
-  ALLOW: 8,
+  REPORT: 9,
+  ALLOW: 10,
   /** Rank 3: finish the current element, run mail, take the next. */
-  RUN: 9,
+  RUN: 11,
   /** The coordinator of an alignment group announces: an owner of its own, before all subtasks. */
-  ALIGN: 10,
+  ALIGN: 12,
+  /** What somebody planned begins or ends: before everything else of its instant. */
+  FAULT: 13,
+  /** The checkpoint coordinator hears something, or does what is due. */
+  COORDINATOR_MESSAGE: 14,
+  COORDINATOR_TIMER: 15,
+  /** The job manager hears something, or does what is due. */
+  JOB_MANAGER_MESSAGE: 16,
+  JOB_MANAGER_TIMER: 17,
+  /** A system outside hears something of a sink, or acts of itself: after all subtasks. */
+  OUTSIDE: 18,
 } as const;
 
 /** The names of {@linkcode Action}, by number. */
@@ -32,6 +46,8 @@ export const ACTION_NAMES = [
   "buffer arrives",
   "credit arrives",
   "flush",
+  "upload",
+  "message",
   "completion",
   "timer",
   "tick",
@@ -40,4 +56,10 @@ export const ACTION_NAMES = [
   "allow",
   "run",
   "align",
+  "fault",
+  "coordinator message",
+  "coordinator timer",
+  "job manager message",
+  "job manager timer",
+  "outside",
 ] as const;

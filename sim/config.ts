@@ -2,9 +2,10 @@
 // a simulator has. One object, complete inside, partial outside.
 
 import type { Micros, Millis } from "./clock/time.ts";
+import { type ControlConfig, DEFAULT_CONTROL_CONFIG } from "./control_config.ts";
 
-/** All options of a run. */
-export interface Config {
+/** All options of a run: of the data plane here, of the control plane in control_config.ts. */
+export interface Config extends ControlConfig {
   /** Subtasks of each operator that does not set its own (DF-23). */
   readonly parallelism: number;
   /** Key groups of each operator that does not set its own; 0 derives it (KG-4). */
@@ -74,4 +75,5 @@ export const DEFAULT_CONFIG: Config = Object.freeze({
   startTime: 0,
   clockSkews: Object.freeze([]),
   tieSeed: 0,
+  ...DEFAULT_CONTROL_CONFIG,
 });

@@ -3,9 +3,17 @@
 import { type Config, DEFAULT_CONFIG } from "./config.ts";
 import { refuse, showValue } from "./clock/named_error.ts";
 
+/** Options that are not whole numbers. */
+type SpecialOption =
+  | "chaining"
+  | "checkpointsAfterTasksFinish"
+  | "checkpointMode"
+  | "restartStrategy"
+  | "clockSkews";
+
 /** Per option: the error's code, the smallest value, and what it is. */
 const RANGES: Record<
-  Exclude<keyof Config, "chaining" | "clockSkews">,
+  Exclude<keyof Config, SpecialOption>,
   readonly [string, number, string]
 > = {
   parallelism: ["E-PARALLELISM", 1, "subtasks of each operator"],
@@ -28,6 +36,22 @@ const RANGES: Record<
   cost: ["E-COST", 0, "microseconds that one record costs"],
   startTime: ["E-TS-RANGE", -8.64e15, "the wall clock at the start, in milliseconds"],
   tieSeed: ["E-SEED", 0, "a seed, or 0 for the canonical order"],
+  checkpointInterval: ["E-CHECKPOINT-CONF", 0, "milliseconds, or 0 for no checkpoints"],
+  checkpointTimeout: ["E-CHECKPOINT-CONF", 1, "milliseconds until a checkpoint is given up"],
+  minPauseBetweenCheckpoints: ["E-CHECKPOINT-CONF", 0, "milliseconds between two checkpoints"],
+  maxConcurrentCheckpoints: ["E-CHECKPOINT-CONF", 1, "checkpoints under way at once"],
+  tolerableFailedCheckpoints: ["E-CHECKPOINT-CONF", 0, "checkpoints that may fail in a row"],
+  retainedCheckpoints: ["E-CHECKPOINT-CONF", 1, "completed checkpoints that are kept"],
+  snapshotTime: ["E-CHECKPOINT-CONF", 0, "microseconds that a task stands still"],
+  snapshotTimePerEntry: ["E-CHECKPOINT-CONF", 0, "microseconds for each entry of state"],
+  storageTime: ["E-CHECKPOINT-CONF", 1, "microseconds that storage takes"],
+  storageTimePerEntry: ["E-CHECKPOINT-CONF", 0, "microseconds for each entry of state"],
+  rpcLatency: ["E-LATENCY", 1, "microseconds that a message takes"],
+  outsideLatency: ["E-LATENCY", 1, "microseconds to a system outside"],
+  deploymentTime: ["E-LATENCY", 1, "microseconds until a task is deployed"],
+  taskManagerStartTime: ["E-LATENCY", 1, "microseconds until a new process is there"],
+  heartbeatInterval: ["E-HEARTBEAT", 1, "milliseconds between two heartbeats"],
+  heartbeatTimeout: ["E-HEARTBEAT", 1, "milliseconds of silence until somebody is given up"],
 };
 
 /** The largest value of any option: microseconds of 285 years. */
@@ -52,14 +76,31 @@ export function completeConfig(given: Partial<Config>): Config {
         `There is no option ${showValue(name)}; known: ${Object.keys(DEFAULT_CONFIG).join(", ")}`,
       );
     }
-    if (name === "clockSkews") checkSkews(value);
-    else if (name !== "chaining") checkOption(name as keyof typeof RANGES, value);
-    else if (typeof value !== "boolean") {
-      refuse("E-CONFIG", `The option chaining is ${showValue(value)}; wanted: true or false`);
-    }
+    checkAny(name as keyof Config, value);
   }
   const clockSkews = Object.freeze([...(given.clockSkews ?? [])]);
   return Object.freeze({ ...DEFAULT_CONFIG, ...given, clockSkews });
+}
+
+function checkAny(name: keyof Config, value: unknown): void {
+  switch (name) {
+    case "clockSkews":
+      return checkSkews(value);
+    case "chaining":
+    case "checkpointsAfterTasksFinish":
+      if (typeof value === "boolean") return;
+      return refuse("E-CONFIG", `The option ${name} is ${showValue(value)}; wanted: true or false`);
+    case "checkpointMode":
+      if (value === "exactly-once" || value === "at-least-once") return;
+      return refuse(
+        "E-CHECKPOINT-CONF",
+        `The option checkpointMode is ${showValue(value)}; wanted: exactly-once or at-least-once`,
+      );
+    case "restartStrategy":
+      return;
+    default:
+      return checkOption(name, value);
+  }
 }
 
 /** Clocks of real machines differ by less than a day, or somebody notices. */

@@ -12,6 +12,11 @@ import { ResultPartition } from "./3_channel/result_partition.ts";
 import { Subpartition, subpartitionSpec } from "./3_channel/subpartition.ts";
 import { AlignmentCoordinator, alignmentsOf } from "./task/alignment_coordinator.ts";
 import { numberLanes } from "./task/lanes.ts";
+import type { Engine } from "./task/engine.ts";
+import { restartStrategyOf } from "./cluster/restart_strategies.ts";
+import { completeRestartStrategy } from "./cluster/restart_strategy_spec.ts";
+import { TaskManager } from "./cluster/task_manager.ts";
+import { createOutsideShares } from "./task/outside_shares.ts";
 import { StreamTask } from "./task/stream_task.ts";
 import { World } from "./world.ts";
 
@@ -19,18 +24,65 @@ import { World } from "./world.ts";
 export function deploy(plan: ExecutionPlan, config: Config, streams: Streams): World {
   const world = new World();
   world.agenda.resize(numberLanes(plan).count);
-  world.links.build(plan.taskManagerCount, config.latency);
+  world.links.build(plan.taskManagerCount, config.latency, config.rpcLatency);
   world.tasks = plan.subtasks.map((subtask) => deployTask(subtask, plan, config, streams));
-  world.alignments = alignmentsOf(plan).map((spec) => {
+  world.zombies = plan.subtasks.map(() => null);
+  world.alignments = createAlignments(plan);
+  world.taskManagers = Array.from({ length: plan.taskManagerCount }, () => new TaskManager());
+  world.outsides = createOutsideShares(plan);
+  deployControlPlane(world, plan, config);
+  return world;
+}
+
+/** The sources of a group begin to wait for each other anew, with each attempt. */
+export function resetAlignments(world: World, { plan, agenda, lanes, now }: Engine): void {
+  createAlignments(plan).forEach((coordinator, index) => {
+    world.alignments[index] = coordinator;
+    agenda.set(lanes.align[index], now + 1000 * coordinator.spec.interval);
+  });
+}
+
+function createAlignments(plan: ExecutionPlan): AlignmentCoordinator[] {
+  return alignmentsOf(plan).map((spec) => {
     const coordinator = new AlignmentCoordinator();
     coordinator.spec = Object.freeze(spec);
     coordinator.build();
     return coordinator;
   });
-  return world;
 }
 
-function deployTask(
+function deployControlPlane(world: World, plan: ExecutionPlan, config: Config): void {
+  const { jobManager, coordinator, storage } = world;
+  jobManager.spec = Object.freeze({
+    plan,
+    heartbeatInterval: config.heartbeatInterval,
+    heartbeatTimeout: config.heartbeatTimeout,
+  });
+  jobManager.build();
+  const isCheckpointing = config.checkpointInterval > 0;
+  jobManager.strategy = restartStrategyOf(
+    completeRestartStrategy(config.restartStrategy, isCheckpointing),
+  );
+  coordinator.build(Object.freeze({
+    subtaskCount: plan.subtasks.length,
+    predecessors: plan.subtasks.map(({ inputs }) =>
+      inputs.map((channel) => plan.channels[channel].sender)
+    ),
+    interval: config.checkpointInterval,
+    timeout: config.checkpointTimeout,
+    minPause: config.minPauseBetweenCheckpoints,
+    maxConcurrent: config.maxConcurrentCheckpoints,
+    tolerableFailures: config.tolerableFailedCheckpoints,
+    retained: config.retainedCheckpoints,
+    afterTasksFinish: config.checkpointsAfterTasksFinish,
+    isExactlyOnce: config.checkpointMode === "exactly-once",
+  }));
+  storage.time = config.storageTime;
+  storage.timePerEntry = config.storageTimePerEntry;
+}
+
+/** One task, before it is started. */
+export function deployTask(
   subtask: SubtaskSpec,
   plan: ExecutionPlan,
   config: Config,
@@ -50,9 +102,15 @@ function deployTask(
     places: places.map(({ place }) => place),
     canWait: task.chain.operators.some((operator) => operator.canWait),
     isSource: task.chain.operators[0] instanceof SourceOperator,
-    cost: vertex.chain.reduce((sum, { operator }) => sum + operator.cost, 0),
     tickPeriod: Math.max(...task.chain.operators.map(({ tickPeriod }) => tickPeriod)),
   });
+  task.cost = vertex.chain.reduce((sum, { operator }) => sum + operator.cost, 0);
+  task.barriers.spec = Object.freeze({
+    channelCount: subtask.inputs.length,
+    mode: config.checkpointMode === "exactly-once" ? "aligned" : "tracking",
+    afterTasksFinish: config.checkpointsAfterTasksFinish,
+  });
+  task.barriers.build();
   task.partitions = subtask.outputs.map((channels, index) => {
     const edge = plan.edges[vertex.outEdges[index]];
     return deployPartition(

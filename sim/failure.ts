@@ -10,17 +10,15 @@ import { EngineError } from "./clock/assert.ts";
 export function describeFailure(
   error: unknown,
   engine: Engine,
-  contexts: readonly SubtaskContext[],
-  acting: number,
+  context: SubtaskContext | null,
 ): unknown {
-  const context = contexts[acting];
-  if (context === undefined || error instanceof EngineError) return error;
+  if (context === null || error instanceof EngineError) return error;
   const { task, active } = context;
   const { operator } = task.spec.vertex.chain[active];
   const { value } = task.row;
   const record = value === undefined ? "" : `, at record ${showValue(value)}`;
   const where = `in operator "${operator.name}" (subtask ${task.spec.subtask.label}, attempt ` +
-    `${engine.attempt}, ${(engine.now / 1e6).toFixed(6)} s of simulated time${record})`;
+    `${task.attempt}, ${(engine.now / 1e6).toFixed(6)} s of simulated time${record})`;
   if (error instanceof NamedError) {
     return new NamedError(error.code, `${error.sentence} — ${where}`, { cause: error.cause });
   }

@@ -15,20 +15,40 @@ export interface SetLatency {
   readonly latency: Micros;
 }
 
+/** Lets something go wrong, in the words of a fault plan without its trigger: `crash window[0]`. */
+export interface InjectFault {
+  readonly verb: "fault";
+  readonly at: Position;
+  readonly fault: string;
+}
+
 /** Everything a student may do to a running job. */
-export type Intervention = SetLatency;
+export type Intervention = SetLatency | InjectFault;
 
 /** Checks an intervention against a world. Errors: `E-INTERVENTION`. */
 export function checkIntervention(intervention: Intervention, taskManagerCount: number): void {
-  const { verb, at, from, to, latency } = intervention;
+  const { verb, at } = intervention;
   const wanted = (claim: boolean, sentence: string) => {
     if (!claim) refuse("E-INTERVENTION", `${showValue(intervention)}: ${sentence}`);
   };
-  wanted(verb === "setLatency", `the verb is ${showValue(verb)}; wanted: setLatency`);
+  wanted(
+    verb === "setLatency" || verb === "fault",
+    `the verb is ${showValue(verb)}; wanted: setLatency or fault`,
+  );
   wanted(
     Number.isSafeInteger(at?.time) && at.time >= 0 && Number.isSafeInteger(at.done) && at.done >= 0,
     `the position is ${showValue(at)}; wanted: a time from 0 in microseconds, and actions done`,
   );
+  if (verb === "setLatency") return checkLatency(intervention, taskManagerCount, wanted);
+  const { fault } = intervention;
+  wanted(typeof fault === "string", `the fault is ${showValue(fault)}; wanted: text`);
+}
+
+function checkLatency(
+  { from, to, latency }: SetLatency,
+  taskManagerCount: number,
+  wanted: (claim: boolean, sentence: string) => void,
+): void {
   for (const end of [from, to]) {
     wanted(
       Number.isInteger(end) && end >= 0 && end < taskManagerCount,
@@ -42,7 +62,7 @@ export function checkIntervention(intervention: Intervention, taskManagerCount: 
   );
 }
 
-/** Does it. */
-export function applyIntervention(intervention: Intervention, world: World): void {
-  world.links.set(intervention.from, intervention.to, intervention.latency);
+/** Sets the latency. */
+export function applyLatency({ from, to, latency }: SetLatency, world: World): void {
+  world.links.set(from, to, latency);
 }

@@ -5,7 +5,12 @@ import type { Config } from "./config.ts";
 import type { Intervention } from "./intervention.ts";
 import type { TraceNames } from "./trace/trace_names.ts";
 import type { World } from "./world.ts";
-import { CollectWriter, type WrittenResult } from "./7_sink/collect_sink.ts";
+import type { WrittenResult } from "./7_sink/written_result.ts";
+import { CollectOutside } from "./7_sink/collect_sink.ts";
+import type { ExecutionPlan } from "./task/subtask_spec.ts";
+import type { FaultPlan } from "./cluster/fault.ts";
+import { checkFaults } from "./cluster/fault_check.ts";
+import { parseFault } from "./cluster/fault_text.ts";
 import { refuse, showValue } from "./clock/named_error.ts";
 import { Streams } from "./clock/streams.ts";
 import { completeConfig } from "./config_check.ts";
@@ -26,6 +31,8 @@ export interface RunOptions<Options> extends TimelineOptions {
   readonly choices?: readonly Choice[];
   /** What a student did, in the order of positions. */
   readonly interventions?: readonly Intervention[];
+  /** What goes wrong: a fault in words each, such as `crash window[0] at 3s`. */
+  readonly faults?: readonly string[];
   /** Periodic actions happen even where they change nothing; for a law. */
   readonly isEager?: boolean;
 }
@@ -60,9 +67,17 @@ export function open<Options = JobOptions>(
     streams: new Streams(seed, run.choices),
     keys: new KeyTable(),
     interventions: interventions.sort((a, b) => comparePositions(a.at, b.at)),
+    faults: readFaults(run.faults ?? [], plan),
     isEager: run.isEager ?? false,
   };
   return new Timeline(ground, run);
+}
+
+/** Errors: `E-FAULT-SYNTAX`, `E-FAULT-TARGET`, and what else a fault may have wrong. */
+function readFaults(texts: readonly string[], plan: ExecutionPlan): FaultPlan {
+  const faults = Object.freeze(texts.map(parseFault));
+  checkFaults(faults, plan);
+  return faults;
 }
 
 function checkSeed(seed: unknown): number {
@@ -74,7 +89,8 @@ function checkSeed(seed: unknown): number {
 }
 
 /**
- * What the collecting sinks of one id were given, subtask after subtask, each in order of writing.
+ * What the collecting sinks of one id were given, subtask after subtask, each in order of writing. After
+ * a failure some of it stands there twice.
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";
@@ -91,7 +107,7 @@ export function results<T = unknown>(world: World, sinkId: string): T[] {
 }
 
 /**
- * The same with timestamps and the processing time of each write. Errors: `E-GRAPH-REF`.
+ * The same with timestamps, and with the processing time, attempt and origin of each write. Errors: `E-GRAPH-REF`.
  *
  * ```ts
  * import { strictEqual } from "node:assert";
@@ -104,17 +120,17 @@ export function results<T = unknown>(world: World, sinkId: string): T[] {
  * ```
  */
 export function written(world: World, sinkId: string): WrittenResult[] {
-  const writers = world.tasks
-    .flatMap(({ chain }) => chain.operators)
-    .map((operator) => CollectWriter.of(operator, sinkId))
-    .filter((writer) => writer !== undefined);
-  if (writers.length === 0) {
+  const shares = world.outsides
+    .map(({ outside }) => outside)
+    .filter((outside) => outside instanceof CollectOutside)
+    .filter(({ spec }) => spec.id === sinkId);
+  if (shares.length === 0) {
     refuse(
       "E-GRAPH-REF",
       `No collecting sink has the id ${showValue(sinkId)}; it is what collectSink was given`,
     );
   }
-  return writers.flatMap((writer) => writer.results());
+  return shares.flatMap((share) => share.read());
 }
 
 /**

@@ -1,51 +1,35 @@
 // The loop: next action → one switch → one part. A simulation is the wiring of one world; the world
 // itself is a tree of plain parts that can be copied at any position.
 
-import type { Config } from "./config.ts";
 import type { Engine } from "./task/engine.ts";
-import type { ExecutionPlan } from "./task/subtask_spec.ts";
+import { type Ground, isControlled } from "./ground.ts";
 import type { Intervention } from "./intervention.ts";
 import type { Position } from "./position.ts";
 import type { StreamTask } from "./task/stream_task.ts";
-import type { Streams } from "./clock/streams.ts";
 import type { Trace } from "./trace/trace.ts";
+import type { TraceWriter } from "./trace/trace_writer.ts";
 import type { World } from "./world.ts";
 import { Action } from "./action.ts";
 import { NEVER } from "./clock/agenda.ts";
-import { rollHash, showHash } from "./clock/hash.ts";
-import { refuse } from "./clock/named_error.ts";
 import { withoutEntropy } from "./clock/entropy.ts";
-import { KeyTable } from "./element/key_table.ts";
-import { applyIntervention } from "./intervention.ts";
-import { numberLanes } from "./task/lanes.ts";
-import { SubtaskContext } from "./task/subtask_context.ts";
-import { Fact } from "./trace/fact.ts";
-import { TraceWriter } from "./trace/trace_writer.ts";
+import { rollHash, showHash } from "./clock/hash.ts";
+import { NamedError, refuse } from "./clock/named_error.ts";
 import { FeedbackHead } from "./1_source/feedback_head.ts";
+import { actOutside } from "./act_outside.ts";
+import { ControlPlane } from "./control_plane.ts";
+import { type Actor, Cast } from "./cast.ts";
+import { JobStatus } from "./element/job_status.ts";
 import { describeFailure } from "./failure.ts";
-
-/** What every world of one timeline shares: everything that does not change while it runs. */
-export interface Ground {
-  readonly plan: ExecutionPlan;
-  readonly config: Config;
-  readonly streams: Streams;
-  readonly keys: KeyTable;
-  readonly interventions: readonly Intervention[];
-  /** Every periodic action happens, even where it changes nothing. */
-  readonly isEager?: boolean;
-}
+import { FaultEffects } from "./fault_effects.ts";
+import { applyLatency } from "./intervention.ts";
+import { numberLanes } from "./task/lanes.ts";
+import { failTask } from "./task/stop_task.ts";
+import type { SubtaskContext } from "./task/subtask_context.ts";
+import { Wiring } from "./task/wiring.ts";
+import { Fact } from "./trace/fact.ts";
 
 /** Steps that a run may take before it counts as endless. */
 export const STEP_COUNT_MAX = 2_000_000_000;
-
-/** Who acts when a lane's time has come, and what it does. */
-interface Actor {
-  readonly action: number;
-  /** A channel's index at the subtask, where the action is about one. */
-  readonly index: number;
-  readonly task: StreamTask;
-  readonly context: SubtaskContext;
-}
 
 // a name of another file is looked up at every use, one of this file is a constant (8 → 0 instructions)
 const {
@@ -53,6 +37,8 @@ const {
   BUFFER_ARRIVES,
   CREDIT_ARRIVES,
   FLUSH,
+  UPLOAD,
+  MESSAGE,
   COMPLETION,
   TIMER,
   TICK,
@@ -65,47 +51,41 @@ const {
 /** One world, wired and ready to run. */
 export class Simulation {
   readonly engine: Engine;
-  private readonly contexts: SubtaskContext[];
-  /** By lane. */
-  private readonly actors: Actor[];
+  private readonly cast: Cast;
+  private readonly control: ControlPlane;
+  private readonly faults: FaultEffects;
+  /** Who acts right now; null for somebody who is no subtask. */
+  private acting: SubtaskContext | null = null;
 
   constructor(readonly ground: Ground, readonly world: World, readonly writer: TraceWriter) {
     const { plan, config, streams, keys } = ground;
-    const channelCount = plan.channels.length;
+    const lanes = numberLanes(plan);
     writer.time = world.now;
     this.engine = {
       now: world.now,
-      attempt: world.attempt,
       isEager: ground.isEager ?? false,
       agenda: world.agenda,
-      lanes: numberLanes(plan),
+      lanes,
+      living: new Wiring(lanes.generation[0]),
+      zombies: new Wiring(lanes.generation[1]),
       links: world.links,
-      inputs: new Array(channelCount),
-      outputs: new Array(channelCount),
-      partitions: new Array(channelCount),
+      tasks: world.tasks,
+      storage: world.storage,
+      outsides: world.outsides,
       alignments: world.alignments,
       feedbackHeads: findFeedbackHeads(world.tasks),
+      control: null,
       plan,
       config,
       streams,
       keys,
       writer,
     };
-    for (const task of world.tasks) {
-      for (const channel of task.gates.flatMap((gate) => gate.channels)) {
-        this.engine.inputs[channel.spec.id] = channel;
-      }
-      for (const partition of task.partitions) {
-        for (const subpartition of partition.subpartitions) {
-          const { id } = subpartition.spec.channel;
-          this.engine.outputs[id] = subpartition;
-          this.engine.partitions[id] = partition;
-        }
-      }
-    }
-    this.contexts = world.tasks.map((task) => new SubtaskContext(this.engine, task));
-    this.actors = this.castActors();
+    this.cast = new Cast(ground, world, this.engine);
+    this.control = new ControlPlane(ground, world, this.engine, this.cast);
+    this.faults = new FaultEffects(ground, world, this.engine, this.cast, this.control);
     if (world.stepCount === 0 && world.tasks.some((task) => task.state === 0)) this.start();
+    if (isControlled(ground)) this.takeControl();
   }
 
   /** Where the run stands. */
@@ -130,6 +110,8 @@ export class Simulation {
       first = rollHash(first, history);
       second = rollHash(second ^ history, first);
     }
+    const { controlHistory } = this.world;
+    if (controlHistory !== 0) first = rollHash(first, controlHistory);
     return showHash(first) + showHash(second);
   }
 
@@ -147,13 +129,28 @@ export class Simulation {
   run(stepMax = STEP_COUNT_MAX, isEnough?: (world: World) => boolean): number {
     const from = this.world.stepCount;
     withoutEntropy(() => {
-      try {
-        this.loop(stepMax, isEnough);
-      } catch (error) {
-        throw describeFailure(error, this.engine, this.contexts, this.writer.owner);
-      }
+      while (!this.runUntilFailure(stepMax, isEnough));
     });
     return this.world.stepCount - from;
+  }
+
+  /** False when a task has failed on the way, so that the rest goes on without it. */
+  private runUntilFailure(stepMax: number, isEnough?: (world: World) => boolean): boolean {
+    try {
+      this.loop(stepMax, isEnough);
+      return true;
+    } catch (error) {
+      const described = describeFailure(error, this.engine, this.acting);
+      if (!this.survives(described)) throw described;
+      failTask((described as NamedError).message, this.acting!.task, this.acting!);
+      return isEnough !== undefined && isEnough(this.world);
+    }
+  }
+
+  /** What a user's function throws fails its task, where there is a job manager to restart it (F01). */
+  private survives(error: unknown): boolean {
+    return this.engine.control !== null && this.acting !== null && error instanceof NamedError &&
+      !error.code.startsWith("E-BUDGET");
   }
 
   /** Runs until every action before a position is done, or until a step. */
@@ -168,7 +165,7 @@ export class Simulation {
 
   /** The loop. Hot: what it needs at every turn stands in locals. */
   private loop(stepMax: number, isEnough: ((world: World) => boolean) | undefined): void {
-    const { world, actors } = this;
+    const { world, cast: { actors } } = this;
     const { agenda } = world;
     let intervention = this.nextIntervention();
     while (world.stepCount < stepMax) {
@@ -190,27 +187,38 @@ export class Simulation {
   }
 
   /** The one switch. Each action leaves its lane showing what comes next in it. */
-  private act(lane: number, { action, index, task, context }: Actor): void {
+  private act(lane: number, actor: Actor): void {
+    const { action, index, task, context } = actor;
+    if (action >= ALIGN) return this.actOfControl(lane, actor);
     const { agenda } = this.world;
+    if (task.heldUntil > this.engine.now) return agenda.set(lane, task.heldUntil);
     this.writer.owner = context.id;
+    this.acting = context;
     switch (action) {
       case RUN:
         return agenda.set(lane, task.run(context));
       case BUFFER_ARRIVES: {
+        const channel = task.spec.subtask.inputs[index];
+        if (this.engine.links.isAnyHeld && this.isHeld(channel)) return agenda.set(lane, NEVER);
         task.receive(index, context);
-        const { arrivals } = this.engine.inputs[task.spec.subtask.inputs[index]];
+        const { arrivals } = context.wiring.inputs[channel];
         return agenda.set(lane, arrivals.size > 0 ? arrivals.at(0) : NEVER);
       }
       case CREDIT_ARRIVES: {
-        const subpartition = this.engine.outputs[index];
-        this.engine.partitions[index].takeReturn(subpartition, context);
+        const { outputs, partitions } = context.wiring;
+        const subpartition = outputs[index];
+        if (subpartition.resumeAt <= this.engine.now) {
+          partitions[index].resume(subpartition, context);
+        } else partitions[index].takeReturn(subpartition, context);
         if (task.isBlocked) task.wake(context);
-        const { returns } = subpartition;
-        return agenda.set(lane, returns.size > 0 ? returns.at(0) : NEVER);
+        return agenda.set(lane, subpartition.nextReturn);
       }
       case FLUSH:
         agenda.set(lane, NEVER);
         return task.flush(context);
+      case UPLOAD:
+        return task.checkpoint.onUploaded(context);
+      case MESSAGE:
       case COMPLETION:
       case TIMER:
         agenda.set(lane, NEVER);
@@ -226,15 +234,43 @@ export class Simulation {
         return context.reportAlignment();
       case ALLOW:
         return agenda.set(lane, context.takeAllowed());
-      case ALIGN:
-        return agenda.set(lane, this.align(index));
     }
+  }
+
+  /** The other half of the switch: owners that are no subtask. */
+  private actOfControl(lane: number, { action, index }: Actor): void {
+    this.writer.owner = -1;
+    this.acting = null;
+    switch (action) {
+      case ALIGN:
+        return this.world.agenda.set(lane, this.align(index));
+      case Action.FAULT:
+        return this.faults.act();
+      case Action.COORDINATOR_MESSAGE:
+        return this.control.onCoordinatorMessage();
+      case Action.COORDINATOR_TIMER:
+        this.world.agenda.set(lane, NEVER);
+        return this.control.onCoordinatorTimer();
+      case Action.JOB_MANAGER_MESSAGE:
+        return this.control.onJobManagerMessage();
+      case Action.JOB_MANAGER_TIMER:
+        this.world.agenda.set(lane, NEVER);
+        return this.control.onJobManagerTimer();
+      case Action.OUTSIDE:
+        return actOutside(index, this.engine, this.control);
+    }
+  }
+
+  /** True while a fault keeps back what is on a channel. */
+  private isHeld(channel: number): boolean {
+    const { plan, links } = this.engine;
+    const { sender, receiver } = plan.channels[channel];
+    return links.isHeld(plan.subtasks[sender].taskManager, plan.subtasks[receiver].taskManager);
   }
 
   /** A group is told what is allowed; returns when it is told again. */
   private align(index: number): number {
     const coordinator = this.world.alignments[index];
-    this.writer.owner = -1;
     coordinator.announce(this.engine);
     return coordinator.isOver ? NEVER : this.engine.now + 1000 * coordinator.spec.interval;
   }
@@ -258,33 +294,35 @@ export class Simulation {
   private intervene(intervention: Intervention): void {
     const { world, writer } = this;
     this.enter(Math.max(intervention.at.time, world.now));
-    applyIntervention(intervention, world);
+    this.acting = null;
     const index = world.interventionCount++;
-    if (!writer.recordsFlight) return;
     writer.owner = -1;
-    writer.write(Fact.interventionApplied, index, -1, -1, 0, 0, intervention);
-  }
-
-  private castActors(): Actor[] {
-    const { actions, subtasks, indexes } = this.engine.lanes;
-    return Array.from(actions, (action, lane) => {
-      const id = subtasks[lane];
-      const task = this.world.tasks[id], context = this.contexts[id];
-      return { action, index: indexes[lane], task, context };
-    });
+    if (writer.recordsFlight) {
+      writer.write(Fact.interventionApplied, index, -1, -1, 0, 0, intervention);
+    }
+    if (intervention.verb === "fault") this.faults.intervene(intervention.fault);
+    else applyLatency(intervention, world);
   }
 
   private start(): void {
     withoutEntropy(() => {
       this.world.tasks.forEach((task, id) => {
         this.writer.owner = id;
-        task.start(this.contexts[id]);
+        task.start(this.cast.contexts[id]);
       });
       const { agenda, lanes } = this.engine;
       this.world.alignments.forEach(({ spec }, index) => {
         agenda.set(lanes.align[index], 1000 * spec.interval);
       });
     });
+  }
+
+  private takeControl(): void {
+    this.engine.control = this.control;
+    if (this.world.jobManager.status !== JobStatus.CREATED) return;
+    this.writer.owner = -1;
+    this.control.start();
+    this.faults.start();
   }
 }
 
@@ -294,14 +332,14 @@ function isDue({ time, done }: Position, next: number, world: World): boolean {
   return (world.now === time ? world.done : 0) >= done;
 }
 
-function findFeedbackHeads(tasks: readonly StreamTask[]): Map<number, Map<number, StreamTask>> {
-  const heads = new Map<number, Map<number, StreamTask>>();
-  for (const task of tasks) {
-    const [operator] = task.chain.operators;
-    if (!(operator instanceof FeedbackHead)) continue;
+function findFeedbackHeads(tasks: readonly StreamTask[]): Map<number, Map<number, number>> {
+  const heads = new Map<number, Map<number, number>>();
+  tasks.forEach(({ chain, spec: { subtask } }, id) => {
+    const [operator] = chain.operators;
+    if (!(operator instanceof FeedbackHead)) return;
     const { iteration } = operator.spec;
-    const byIndex = heads.get(iteration) ?? new Map<number, StreamTask>();
-    heads.set(iteration, byIndex.set(task.spec.subtask.index, task));
-  }
+    const byIndex = heads.get(iteration) ?? new Map<number, number>();
+    heads.set(iteration, byIndex.set(subtask.index, id));
+  });
   return heads;
 }

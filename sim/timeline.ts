@@ -15,7 +15,8 @@ import { checkIntervention } from "./intervention.ts";
 import { comparePositions, nearestPosition, type Position, START } from "./position.ts";
 import { firstDifference, refuseMemory } from "./verify.ts";
 import { deploy } from "./deploy.ts";
-import { type Ground, Simulation } from "./simulation.ts";
+import type { Ground } from "./ground.ts";
+import { Simulation } from "./simulation.ts";
 import { type RecordOptions, TraceWriter } from "./trace/trace_writer.ts";
 
 /** How a timeline keeps its past. */

@@ -33,6 +33,11 @@ export interface Source<T> {
    * socketTextStream: at most once). Default true.
    */
   readonly canRewind?: boolean;
+  /**
+   * What becomes of a restart from records that the log has forgotten: it fails, or it goes on behind
+   * them, and they are lost (Kafka's `auto.offset.reset`). Default "fail".
+   */
+  readonly onGap?: "fail" | "skip";
   /** True when one subtask reads everything (Flink's non-parallel sources). Default false. */
   readonly isNonParallel?: boolean;
   /** Lines or rows that could not be read, each named, none lost. */

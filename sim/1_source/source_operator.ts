@@ -7,6 +7,8 @@ import type { WatermarkGenerator } from "./watermark_generator.ts";
 import type { WatermarkStrategy } from "./watermark_strategy.ts";
 import { Operator, type OperatorContext, type OperatorSpec } from "../5_operator/operator.ts";
 import { isTimestamp, MAX, MIN } from "../clock/time.ts";
+import type { OperatorListState, RestoredLists } from "../6_state/operator_list_state.ts";
+import { firstReadableOffset } from "./retention.ts";
 import { NEVER } from "../clock/agenda.ts";
 import type { Row } from "../element/row.ts";
 import { ElementKind } from "../element/element.ts";
@@ -85,6 +87,45 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
       if (this.reader.isRead(index)) this.release(index, context);
     });
     if (this.needsTick()) this.requestTick(context);
+  }
+
+  /** Where it stands in each split (SN-3). A restart looks for its own splits among all. */
+  override snapshotState(): readonly OperatorListState[] {
+    const items = Array.from(
+      this.splits,
+      (split, index) =>
+        Object.freeze({ split: this.nameOf(split), position: this.positions[index] }),
+    );
+    return [{ name: SPLITS, mode: "union", items: Object.freeze(items) }];
+  }
+
+  override restoreState(lists: RestoredLists): void {
+    for (const item of lists.items(SPLITS)) {
+      const { split, position } = item as { split: string; position: number };
+      const index = this.splits.findIndex((own) => this.nameOf(own) === split);
+      if (index >= 0) this.positions[index] = position;
+    }
+  }
+
+  /**
+   * A later attempt begins to read. What cannot be read again is skipped: all that came in the meantime
+   * when the source cannot rewind (F56). What the log has forgotten meanwhile is an error, unless the
+   * source says that a gap may be (F55): `E-SOURCE-RETENTION`.
+   */
+  resume(now: Micros): void {
+    const { source, name } = this.spec;
+    for (let index = 0; index < this.splits.length; index++) {
+      const split = source.splits[this.splits[index]];
+      const { records, firstOffset = 0 } = split;
+      if (source.canRewind === false) {
+        while (records[this.positions[index]]?.arrival < now) this.positions[index]++;
+        continue;
+      }
+      const first = firstReadableOffset(split, now) - firstOffset;
+      if (this.positions[index] >= first) continue;
+      if (source.onGap !== "skip") refuseGap(name, split.id, this.positions[index], first);
+      this.positions[index] = first;
+    }
   }
 
   /** When the next record can be read; NEVER when there are no more, or while it must wait (WA-2). */
@@ -268,4 +309,16 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
         `a date that was not parsed`,
     );
   }
+}
+
+/** The list of a checkpoint in which sources keep where they stand. */
+const SPLITS = "splits";
+
+function refuseGap(name: string, split: string, position: number, first: number): never {
+  refuse(
+    "E-SOURCE-RETENTION",
+    `Source "${name}" must go on from record ${position} of split "${split}", but the log remembers ` +
+      `only record ${first} and later; wanted: a log that remembers as far back as the last ` +
+      `checkpoint. With onGap: "skip" the source goes on behind the gap, and what is in it is lost`,
+  );
 }

@@ -89,6 +89,12 @@ export class ResultPartition {
     this.sendFrom(subpartition, context);
   }
 
+  /** The receiver of a channel reads on behind a barrier (AL-7). */
+  resume(subpartition: Subpartition, context: Context): void {
+    subpartition.resume();
+    this.sendFrom(subpartition, context);
+  }
+
   private write(subpartition: Subpartition, row: Row, context: Context): boolean {
     if (context.recordsAll) {
       context.reportRow(elementBuffered, subpartition.spec.channel.id, row, row.kind);

@@ -12,13 +12,14 @@ import type { Context } from "../context.ts";
 import type { Row } from "../element/row.ts";
 import type { ChannelSpec } from "../task/subtask_spec.ts";
 import { NumberRing } from "../clock/ring.ts";
+import { NEVER } from "../clock/agenda.ts";
 import { streamNumber } from "../clock/prng.ts";
 import { ElementKind } from "../element/element.ts";
 import { RowRing } from "../element/row_ring.ts";
 import { Fact } from "../trace/fact.ts";
 
 // a name of another file is looked up at every use, one of this file is a constant
-const { END_OF_DATA } = ElementKind;
+const { END_OF_DATA, CHECKPOINT_BARRIER } = ElementKind;
 
 /** What a subpartition is told once. */
 export interface SubpartitionSpec {
@@ -29,6 +30,8 @@ export interface SubpartitionSpec {
   readonly transferTime: Micros;
   readonly jitter: Micros;
   readonly jitterStream: number;
+  /** Behind a barrier nothing is sent until the receiver has all of them (AL-7): exactly once. */
+  readonly stopsAtBarriers: boolean;
 }
 
 /** The description of one subpartition. */
@@ -39,6 +42,7 @@ export function subpartitionSpec(
     buffersPerChannel: number;
     transferTime: Micros;
     jitter: Micros;
+    checkpointMode: string;
   },
 ): SubpartitionSpec {
   return {
@@ -48,6 +52,7 @@ export function subpartitionSpec(
     transferTime: channel.isLocal ? 0 : config.transferTime,
     jitter: channel.isLocal ? 0 : config.jitter,
     jitterStream: streamNumber(`jitter/${channel.name}`),
+    stopsAtBarriers: config.checkpointMode === "exactly-once",
   };
 }
 
@@ -65,6 +70,9 @@ export class Subpartition {
   /** When returned buffers arrive, first one first. */
   returns: NumberRing = new NumberRing();
   sentCount = 0;
+  /** A barrier was sent, and its receiver has not read on yet; when the word that it does arrives. */
+  isStopped = false;
+  resumeAt: Micros = NEVER;
   /** When the wire is free again: it carries one buffer after the other. */
   wireFreeAt: Micros = 0;
   lastArrival = 0;
@@ -108,12 +116,13 @@ export class Subpartition {
   /** Sends finished buffers as far as credit allows; returns how many gave their memory back. */
   send(context: Context): number {
     let released = 0;
-    while (this.finished.size > 0) {
+    while (this.finished.size > 0 && !this.isStopped) {
       const mark = this.finished.at(0);
       const isEvent = mark % 2 === 1;
       const needsCredit = !isEvent && !this.spec.channel.isLocal;
       if (needsCredit && this.credit === 0) break;
       this.finished.shift();
+      if (isEvent && this.spec.stopsAtBarriers) this.stopAtBarrier();
       const backlog = isEvent ? -1 : this.finished.size;
       this.sendBuffer(Math.floor(mark / 2) - this.rows.head, backlog, context);
       if (!needsCredit) continue;
@@ -129,6 +138,21 @@ export class Subpartition {
     this.returns.shift();
     if (this.spec.channel.isLocal) this.backlog--;
     else this.credit++;
+  }
+
+  /** When the next thing comes back from the receiver: a buffer, or the word that it reads on. */
+  get nextReturn(): Micros {
+    return this.returns.size === 0 ? this.resumeAt : Math.min(this.returns.at(0), this.resumeAt);
+  }
+
+  /** The receiver reads on behind the barrier. */
+  resume(): void {
+    this.resumeAt = NEVER;
+    this.isStopped = false;
+  }
+
+  private stopAtBarrier(): void {
+    this.isStopped = this.rows.kindAt(this.rows.head) === CHECKPOINT_BARRIER;
   }
 
   private sendBuffer(count: number, backlog: number, context: Context): void {
@@ -154,5 +178,5 @@ export class Subpartition {
 
 /** True for elements that travel as events in a buffer of their own (ORD-1). */
 export function isEvent(kind: number): boolean {
-  return kind === END_OF_DATA;
+  return kind === END_OF_DATA || kind >= CHECKPOINT_BARRIER;
 }

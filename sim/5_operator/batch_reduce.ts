@@ -50,6 +50,10 @@ class BatchReduceOperator extends Operator<BatchReduceOperatorSpec>
     this.values.spec = this.spec.state;
   }
 
+  override keyedParts() {
+    return { values: this.values, timers: this.timers };
+  }
+
   override processElement(value: unknown, _timestamp: Millis, context: OperatorContext): void {
     this.values.add(VOID_NAMESPACE, context.key, value, this.spec.name);
     this.timers.registerEventTimeTimer(VOID_NAMESPACE, MAX, context);

@@ -2,6 +2,7 @@
 // subtask applies the broadcast elements itself; nobody compares the copies (BS-2).
 
 import type { Key } from "../element/key.ts";
+import type { OperatorListState, RestoredLists } from "../6_state/operator_list_state.ts";
 import type { MapStateDescriptor } from "../6_state/map_state.ts";
 import { refuse } from "../clock/named_error.ts";
 import { keyText } from "../element/key.ts";
@@ -27,6 +28,25 @@ export class BroadcastStates {
   names: string[] = [];
   /** By name: entries by the canonical text of their key. */
   maps: Map<string, readonly [Key, unknown]>[] = [];
+
+  /** What a checkpoint holds: this subtask's copy of each state (BS-4). */
+  snapshot(): OperatorListState[] {
+    return this.names.map((name, index) => ({
+      name: `broadcast/${name}`,
+      mode: "broadcast" as const,
+      items: Object.freeze([...this.maps[index].values()]),
+    }));
+  }
+
+  /** Gets a copy back: its own, or somebody else's where there are more subtasks than before (OS-5). */
+  restore(lists: RestoredLists): void {
+    for (const name of lists.names) {
+      if (!name.startsWith("broadcast/")) continue;
+      const items = lists.items(name) as readonly (readonly [Key, unknown])[];
+      this.names.push(name.slice("broadcast/".length));
+      this.maps.push(new Map(items.map((entry) => [keyText(entry[0]), entry])));
+    }
+  }
 
   /** The view of a declared state. Errors, when it writes: `E-BROADCAST-READ-ONLY`. */
   state<K extends Key, V>(

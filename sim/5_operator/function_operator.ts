@@ -8,6 +8,8 @@
 import type { Millis } from "../clock/time.ts";
 import { MIN } from "../clock/time.ts";
 import { NO_KEY } from "../element/element.ts";
+import type { KeyedParts } from "../6_state/keyed_part.ts";
+import type { OperatorListState, RestoredLists } from "../6_state/operator_list_state.ts";
 import { KeyedStateStore } from "../6_state/keyed_state_store.ts";
 import { TimerService } from "../6_state/timer_service.ts";
 import type { Triggerable } from "../6_state/triggerable.ts";
@@ -114,6 +116,18 @@ export class FunctionOperator extends Operator<FunctionOperatorSpec>
   override open(): void {
     const { subtaskIndex, parallelism, spec } = this;
     spec.lifecycle.open?.({ subtaskIndex, parallelism, name: spec.name });
+  }
+
+  override keyedParts(): KeyedParts {
+    return { timers: this.timers, states: this.states };
+  }
+
+  override snapshotState(): readonly OperatorListState[] {
+    return this.broadcastStates.snapshot();
+  }
+
+  override restoreState(lists: RestoredLists): void {
+    this.broadcastStates.restore(lists);
   }
 
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {

@@ -10,6 +10,7 @@ import type { Millis } from "../clock/time.ts";
 import { MIN } from "../clock/time.ts";
 import { deepFreeze } from "../clock/freeze.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
+import type { KeyedParts } from "../6_state/keyed_part.ts";
 import { StateTable } from "../6_state/state_table.ts";
 import { TimerService } from "../6_state/timer_service.ts";
 import { type Triggerable, VOID_NAMESPACE } from "../6_state/triggerable.ts";
@@ -117,12 +118,16 @@ export class IntervalJoinOperator extends Operator<IntervalJoinSpec>
   timers: TimerService = new TimerService();
   #out: TimestampedCollector | null = null;
 
-  override open(): void {
+  override setup(): void {
     this.buffers = SIDES.map((side) => {
       const table = new StateTable<readonly Bucket[]>();
       table.spec = valueState(`${side}-buffer`);
       return table;
     });
+  }
+
+  override keyedParts(): KeyedParts {
+    return { left: this.buffers[LEFT], right: this.buffers[RIGHT], timers: this.timers };
   }
 
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {

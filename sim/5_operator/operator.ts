@@ -4,6 +4,8 @@
 
 import type { Key } from "../element/key.ts";
 import type { Micros, Millis } from "../clock/time.ts";
+import type { KeyedParts } from "../6_state/keyed_part.ts";
+import type { OperatorListState, RestoredLists } from "../6_state/operator_list_state.ts";
 import { refuse } from "../clock/named_error.ts";
 
 /** What every operator is told once: who it is, what it costs, and its class. */
@@ -58,6 +60,12 @@ export interface OperatorContext {
   feedBack(iteration: number, value: unknown, timestamp: Millis): void;
   /** The n-th draw of this operator instance's own stream, in [0, bound). */
   draw(n: number, bound: number): number;
+  /** How often this subtask was started before: 0 in the first attempt. */
+  readonly attempt: number;
+  /** This subtask's share of the world outside, for a sink; it outlives every attempt. */
+  readonly outside: unknown;
+  /** Asks the world outside for something, later; the answer comes as `onOutsideAnswer`. */
+  askOutside(request: number, argument: number): void;
 }
 
 /**
@@ -145,6 +153,39 @@ export abstract class Operator<Spec extends OperatorSpec = OperatorSpec> {
 
   /** End of input: the last chance to emit, head of the chain first (EOI-2). */
   finish(_context: OperatorContext): void {}
+
+  /** The keyed state and timers that a checkpoint holds, by name (SN-4). */
+  keyedParts(): KeyedParts {
+    return {};
+  }
+
+  /** Before the barrier leaves: the last chance to emit something that belongs before it (SN-1). */
+  prepareSnapshotPreBarrier(_checkpointId: number, _context: OperatorContext): void {}
+
+  /** The state that belongs to no key, for a checkpoint; in the synchronous phase (SN-1, SN-4). */
+  snapshotState(_checkpointId: number, _context: OperatorContext): readonly OperatorListState[] {
+    return [];
+  }
+
+  /** Gets its state of a checkpoint back: after `setup` and its keyed parts, before `open` (OS-6). */
+  restoreState(_lists: RestoredLists, _context: OperatorContext): void {}
+
+  /** A checkpoint is complete. May come late, twice or never (ORD-13). */
+  notifyCheckpointComplete(_checkpointId: number, _context: OperatorContext): void {}
+
+  /** A checkpoint was given up: as if it had never been triggered (SK-4). */
+  notifyCheckpointAborted(_checkpointId: number, _context: OperatorContext): void {}
+
+  /** The world outside answers what `askOutside` asked for. */
+  onOutsideAnswer(
+    _request: number,
+    _argument: number,
+    _isDone: boolean,
+    _context: OperatorContext,
+  ): void {}
+
+  /** The task is cancelled or has failed, without an end of its input (SK-6). */
+  dispose(_context: OperatorContext): void {}
 
   /** After `finish`, when nothing can be emitted any more (Flink's `close`). */
   close(_context: OperatorContext): void {}

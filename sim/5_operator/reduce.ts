@@ -58,6 +58,10 @@ class ReduceOperator extends Operator<ReduceOperatorSpec> {
     this.values.spec = this.spec.state;
   }
 
+  override keyedParts() {
+    return { values: this.values };
+  }
+
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {
     const { state, name } = this.spec;
     const { key } = context;

@@ -3,6 +3,7 @@
 //
 //   context.state(valueState("last"))     name ──▶ table ──▶ (namespace, current key) ──▶ value
 
+import type { IsOwnKey, KeyedPart } from "./keyed_part.ts";
 import type { StateContext } from "./state_context.ts";
 import type { StateDescriptor } from "./state_descriptor.ts";
 import type { StateOf } from "./state_access.ts";
@@ -14,7 +15,7 @@ import { cleanSome } from "./ttl_cleanup.ts";
 import { createStateView, type StateView } from "./state_view.ts";
 
 /** The declared states of one operator instance. */
-export class KeyedStateStore {
+export class KeyedStateStore implements KeyedPart {
   /** In the order in which they were first asked for. */
   tables: StateTable[] = [];
   /** What facts call the first of them. */
@@ -52,6 +53,18 @@ export class KeyedStateStore {
   /** The table of a declared state, made when it is first asked for. */
   table(descriptor: StateDescriptor, operatorName: string): StateTable {
     return this.tables[this.indexOf(descriptor, operatorName)];
+  }
+
+  /** Entries of all declared states. */
+  get size(): number {
+    return this.tables.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** Takes over the saved entries of each declared state, for this subtask's keys. */
+  absorb(saved: KeyedStateStore, isOwn: IsOwnKey): void {
+    for (const table of saved.tables) {
+      this.tables[this.indexOf(table.spec, "")].absorb(table, isOwn);
+    }
   }
 
   private indexOf(descriptor: StateDescriptor, operatorName: string): number {

@@ -5,7 +5,9 @@
 import type { Key } from "../element/key.ts";
 import type { KeyTable } from "../element/key_table.ts";
 import type { AppendingStateDescriptor, StateDescriptor } from "./state_descriptor.ts";
+import type { IsOwnKey, KeyedPart } from "./keyed_part.ts";
 import { assert } from "../clock/assert.ts";
+import { copy } from "../clock/copy.ts";
 import { NO_KEY } from "../element/element.ts";
 import { keyText } from "../element/key.ts";
 import { keyGroup } from "../2_partitioner/key_group.ts";
@@ -40,7 +42,7 @@ export interface EntryOrder {
  * strictEqual(table.get(-1, 5), undefined);
  * ```
  */
-export class StateTable<V = unknown> {
+export class StateTable<V = unknown> implements KeyedPart {
   /** What was declared. */
   spec!: StateDescriptor;
   index: KeyedIndex = new KeyedIndex();
@@ -89,6 +91,16 @@ export class StateTable<V = unknown> {
   removeRow(row: number): void {
     this.index.remove(row);
     this.values[row] = undefined;
+  }
+
+  /** Takes over saved entries of this subtask's keys. A map is changed in place, so it gets one of its own. */
+  absorb(saved: StateTable<V>, isOwn: IsOwnKey): void {
+    const { index, values } = saved;
+    this.spec ??= saved.spec;
+    for (let row = 0; row < index.rowCount; row++) {
+      if (!index.isLive(row) || !isOwn(index.keyAt(row))) continue;
+      this.put(index.namespaceAt(row), index.keyAt(row), copy(values[row]) as V);
+    }
   }
 
   private rowOf(namespace: number, key: number): number {

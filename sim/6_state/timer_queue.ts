@@ -8,11 +8,12 @@
 // A timer costs one place in a ring, not one in a heap: a window's timers of ten thousand keys all
 // share one timestamp.
 
+import type { IsOwnKey, KeyedPart } from "./keyed_part.ts";
 import { KeyedIndex, NO_ROW } from "./keyed_index.ts";
 import { TimeHeap } from "./time_heap.ts";
 
 /** One time domain's timers: a set in firing order. */
-export class TimerQueue {
+export class TimerQueue implements KeyedPart {
   /** (namespace, key, timestamp) → row of the timer: its identity (TI-1). */
   timers: KeyedIndex = new KeyedIndex();
   /** Neighbours in the ring of equal timestamps, by row. */
@@ -83,6 +84,18 @@ export class TimerQueue {
       if (firsts[ring] === row) firsts[ring] = next;
     }
     timers.remove(row);
+  }
+
+  /** Registers saved timers of this subtask's keys, equal times in the order of their registration. */
+  absorb(saved: TimerQueue, isOwn: IsOwnKey): void {
+    const { timers, rings, firsts, nexts } = saved;
+    for (let ring = 0; ring < rings.rowCount; ring++) {
+      const first = rings.isLive(ring) ? firsts[ring] : NO_ROW;
+      for (let row = first; row !== NO_ROW; row = nexts[row] === first ? NO_ROW : nexts[row]) {
+        const key = timers.keyAt(row);
+        if (isOwn(key)) this.add(timers.namespaceAt(row), key, timers.stampAt(row));
+      }
+    }
   }
 
   /** Forgets all timers. */

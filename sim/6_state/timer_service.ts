@@ -3,6 +3,7 @@
 // service stays plain data.
 
 import type { Millis } from "../clock/time.ts";
+import type { IsOwnKey, KeyedPart } from "./keyed_part.ts";
 import type { TimerContext, Triggerable } from "./triggerable.ts";
 import { MIN } from "../clock/time.ts";
 import { assert } from "../clock/assert.ts";
@@ -36,7 +37,7 @@ const EVENT_TIME = 0, PROCESSING_TIME = 1;
  * deepStrictEqual(fired, [10]); // registered twice, one timer; 30 is still to come
  * ```
  */
-export class TimerService {
+export class TimerService implements KeyedPart {
   currentWatermark: Millis = MIN;
   eventTimers: TimerQueue = new TimerQueue();
   processingTimers: TimerQueue = new TimerQueue();
@@ -114,6 +115,17 @@ export class TimerService {
     if (next === this.armedAt) return;
     this.armedAt = next;
     context.requestTimer(next);
+  }
+
+  /** Timers waiting. */
+  get size(): number {
+    return this.eventTimers.size + this.processingTimers.size;
+  }
+
+  /** Registers saved timers of this subtask's keys; event time begins anew (TI-8, WG-10). */
+  absorb(saved: TimerService, isOwn: IsOwnKey): void {
+    this.eventTimers.absorb(saved.eventTimers, isOwn);
+    this.processingTimers.absorb(saved.processingTimers, isOwn);
   }
 
   /** End of input: processing-time timers that still wait will never fire (TI-10). */

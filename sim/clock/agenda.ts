@@ -17,17 +17,26 @@ export class Agenda {
   heads: Float64Array = new Float64Array(0);
   winners: Int32Array = new Int32Array(0);
   leafStart = 0;
+  laneCount = 0;
 
   /** Makes room for the given number of lanes; all are empty. */
   resize(laneCount: number): void {
     let leafCount = 2;
     while (leafCount < laneCount) leafCount *= 2;
+    this.laneCount = laneCount;
     this.leafStart = leafCount;
     this.heads = new Float64Array(leafCount).fill(NEVER);
     this.winners = new Int32Array(leafCount);
     for (let place = leafCount - 1; place > 0; place--) {
       this.winners[place] = this.laneAt(2 * place);
     }
+  }
+
+  /** Makes room for more lanes; what waits in the others goes on waiting. */
+  grow(laneCount: number): void {
+    const { heads, laneCount: before } = this;
+    this.resize(laneCount);
+    for (let lane = 0; lane < before; lane++) this.set(lane, heads[lane]);
   }
 
   /** The lane that acts next, and {@linkcode NEVER} in its head when nothing waits anywhere. */

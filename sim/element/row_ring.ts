@@ -40,6 +40,11 @@ export class RowRing {
     values[slot] = undefined;
   }
 
+  /** The kind of a row that waits, by its absolute index. */
+  kindAt(index: number): number {
+    return this.words[(index & (this.timestamps.length - 1)) << 2];
+  }
+
   /** Moves the first rows of another queue to the end of this one. */
   append(from: RowRing, count: number): void {
     while (this.tail - this.head + count > this.timestamps.length) this.grow();

@@ -104,7 +104,7 @@ export class AlignmentCoordinator {
       const at = engine.now + engine.config.latency;
       this.announcements[i].push(at, this.group.maxAllowed(alignment));
       if (this.announcements[i].times.size === 1) {
-        engine.agenda.set(engine.lanes.allow[subtask], at);
+        engine.agenda.set(engine.living.lanes.allow[subtask], at);
       }
     }
   }

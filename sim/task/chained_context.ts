@@ -215,4 +215,16 @@ export class ChainedContext implements OperatorContext {
   draw(n: number, bound: number): number {
     return this.subtask.drawFor(this.index, n, bound);
   }
+
+  get attempt(): number {
+    return this.subtask.task.attempt;
+  }
+
+  get outside(): unknown {
+    return this.subtask.outsideOf(this.index);
+  }
+
+  askOutside(request: number, argument: number): void {
+    this.subtask.askOutside(this.index, request, argument);
+  }
 }

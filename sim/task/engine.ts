@@ -6,35 +6,40 @@ import type { Agenda } from "../clock/agenda.ts";
 import type { Streams } from "../clock/streams.ts";
 import type { Config } from "../config.ts";
 import type { KeyTable } from "../element/key_table.ts";
-import type { InputChannel } from "../3_channel/input_channel.ts";
 import type { Links } from "../3_channel/link.ts";
-import type { ResultPartition } from "../3_channel/result_partition.ts";
-import type { Subpartition } from "../3_channel/subpartition.ts";
+import type { OutsideShare } from "../7_sink/outside_share.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
 import type { AlignmentCoordinator } from "./alignment_coordinator.ts";
+import type { StorageStatus } from "./storage_status.ts";
 import type { StreamTask } from "./stream_task.ts";
+import type { ControlLine } from "./task_message.ts";
 import type { Lanes } from "./lanes.ts";
+import type { Wiring } from "./wiring.ts";
 import type { ExecutionPlan } from "./subtask_spec.ts";
 
 /** References into one world, and to what stands outside every world. */
 export interface Engine {
   now: Micros;
-  readonly attempt: number;
   /** Periodic actions happen even where they change nothing: a law compares both ways. */
   readonly isEager: boolean;
   readonly plan: ExecutionPlan;
   readonly config: Config;
   readonly agenda: Agenda;
   readonly lanes: Lanes;
+  /** Both ends of every channel: of the newest attempt, and of those that were given up. */
+  readonly living: Wiring;
+  readonly zombies: Wiring;
   readonly links: Links;
   readonly streams: Streams;
   readonly keys: KeyTable;
   readonly writer: TraceWriter;
-  /** By channel id. */
-  readonly inputs: InputChannel[];
-  readonly outputs: Subpartition[];
-  readonly partitions: ResultPartition[];
+  /** By subtask id: the tasks of the newest attempt. */
+  readonly tasks: readonly StreamTask[];
+  readonly storage: StorageStatus;
+  readonly outsides: readonly OutsideShare[];
+  /** To coordinator and job manager; null when nobody controls the job. */
+  control: ControlLine | null;
   readonly alignments: readonly AlignmentCoordinator[];
-  /** By iteration, then index: the tasks that hand records back into the job. */
-  readonly feedbackHeads: ReadonlyMap<number, ReadonlyMap<number, StreamTask>>;
+  /** By iteration, then index: the subtasks that take records back into the job. */
+  readonly feedbackHeads: ReadonlyMap<number, ReadonlyMap<number, number>>;
 }

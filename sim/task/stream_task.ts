@@ -18,14 +18,21 @@ import type { InputGate } from "../4_input_gate/input_gate.ts";
 import type { WatermarkValve } from "../4_input_gate/watermark_valve.ts";
 import { CombinedWatermark } from "../4_input_gate/combined_watermark.ts";
 import { Fact } from "../trace/fact.ts";
+import { BarrierHandler } from "../4_input_gate/barrier_handler.ts";
+import { MessageQueue } from "../clock/message_queue.ts";
 import { EXECUTION_STATE_NAMES, ExecutionState } from "../element/execution_state.ts";
 import { Completions } from "./completions.ts";
+import { finishTask } from "./end_of_input.ts";
 import { OperatorChain } from "./operator_chain.ts";
-import { ValveOutput } from "./valve_output.ts";
+import { processControl } from "./process_control.ts";
+import type { RestorePlan } from "./restore_plan.ts";
+import { SubtaskCheckpoint } from "./subtask_checkpoint.ts";
+import { handleMessage } from "./handle_message.ts";
+import { JobManagerMessage } from "./task_message.ts";
 
 // a name of another file is looked up at every use, one of this file is a constant (8 → 0 instructions)
 const { RECORD } = ElementKind;
-const { RUNNING } = ExecutionState;
+const { RUNNING, FAILED, INITIALIZING, CANCELING } = ExecutionState;
 const UNKEYED = NO_KEY;
 const { elementPolled, elementProcessed, recordCreated } = Fact;
 
@@ -39,8 +46,6 @@ export interface StreamTaskSpec {
   readonly places: readonly number[];
   /** Some operator may be full, or may have to be waited for at the end (AS-1, AS-5). */
   readonly canWait: boolean;
-  /** Simulated time that one record costs in the whole chain. */
-  readonly cost: Micros;
   /** Period of the ticks that its operators may ask for, 0 for none. */
   readonly tickPeriod: Millis;
 }
@@ -51,10 +56,15 @@ export class StreamTask {
   state: number = ExecutionState.CREATED;
   /** When each state was entered, by its number; −1 before that. */
   stateTimestamps: Float64Array = new Float64Array(EXECUTION_STATE_NAMES.length).fill(-1);
+  /** How often the subtask was started before. */
+  attempt = 0;
+  /** Simulated time that one record costs in the whole chain. */
+  cost: Micros = 0;
   /** One gate and one valve for each logical input. */
   gates: InputGate[] = [];
   valves: WatermarkValve[] = [];
   combined: CombinedWatermark = new CombinedWatermark();
+  barriers: BarrierHandler = new BarrierHandler();
   chain: OperatorChain = new OperatorChain();
   partitions: ResultPartition[] = [];
 
@@ -66,6 +76,9 @@ export class StreamTask {
   gateIndex = -1;
   /** The logical input it came from; the next one is asked first after it (ORD-4). */
   input = 0;
+  /** Until when it stands still for a snapshot, when it is busy with one. */
+  busyUntil: Micros = 0;
+  checkpoint: SubtaskCheckpoint = new SubtaskCheckpoint();
 
   // waiting
   isBlocked = false;
@@ -73,11 +86,26 @@ export class StreamTask {
   isTickDue = false;
   isMailDue = false;
   isMarkerDue = false;
+  messages: MessageQueue = new MessageQueue();
   completions: Completions = new Completions();
   /** Per logical input: how many of its channels have ended. */
   endedCounts: Int32Array = new Int32Array(2);
   /** The operator that is finished next, when all input has ended; −1 before. */
   finishing = -1;
+  /** All operators are finished; it waits for one more checkpoint (EOI-3). */
+  hasEnded = false;
+  /** Channels that have ended for good (AL-9). */
+  closedCount = 0;
+  /** Until when nothing at all happens here: its process is paused, or it is gone. */
+  heldUntil: Micros = 0;
+  /** What it gets back when it is deployed again, until it has it. */
+  restore: RestorePlan | null = null;
+  /** Of a source: how far the attempt before had come, split by split. */
+  positionsBefore: Int32Array = new Int32Array(0);
+  /** Records that this attempt reads again. */
+  replayedCount = 0;
+  /** Set by a fault: it cannot restore. */
+  failsRestore = false;
 
   // what became of the time, and the rolling hash of everything consumed
   busyTime: Micros = 0;
@@ -97,16 +125,31 @@ export class StreamTask {
 
   /** The action RUN: finish the current element, run mail, take the next. Returns when it ends. */
   run(context: SubtaskContext): Micros {
-    if (this.isBusy) this.finishElement(context);
-    if (this.isMailDue) this.runMail(context);
-    if (this.isTickDue) this.tick(context);
-    return this.takeNext(context);
+    if (this.isBusy) this.finishWork(context);
+    if (this.isMailDue && !this.isBusy) this.runMail(context);
+    if (this.isTickDue && !this.isBusy) this.tick(context);
+    return this.isBusy ? this.busyUntil : this.takeNext(context);
+  }
+
+  /** For a snapshot: no input, no mail; only a fault may fall inside. */
+  standStill(duration: Micros, context: SubtaskContext): void {
+    this.isBusy = true;
+    this.busyUntil = context.now + duration;
+    this.busyTime += duration;
+    context.schedule(context.lanes.run[context.id], this.busyUntil);
+  }
+
+  /** What the task was busy with is done: an element, or the synchronous part of a snapshot. */
+  private finishWork(context: SubtaskContext): void {
+    if (this.checkpoint.syncId === 0) return this.finishElement(context);
+    this.isBusy = false;
+    this.checkpoint.finishSync(this, context);
   }
 
   /** Something changed that the task may have waited for. */
   wake(context: SubtaskContext): void {
     if (this.isBusy || this.state !== RUNNING) return;
-    const lane = context.engine.lanes.run[context.id];
+    const lane = context.lanes.run[context.id];
     if (context.engine.agenda.isEmpty(lane)) context.schedule(lane, context.now);
   }
 
@@ -117,7 +160,7 @@ export class StreamTask {
     else this.tick(context);
   }
 
-  /** The actions COMPLETION and TIMER: mail, which waits until the current element is done. */
+  /** The actions MESSAGE, COMPLETION and TIMER: mail, which waits until the current element is done. */
   onMail(context: SubtaskContext): void {
     if (this.isBusy) this.isMailDue = true;
     else this.runMail(context);
@@ -154,21 +197,26 @@ export class StreamTask {
 
   /** What is done by now, then the timers that are due, each lane one mail after the other. */
   private runMail(context: SubtaskContext): void {
-    this.isMailDue = false;
-    if (this.state !== RUNNING) return;
-    const { completions, chain } = this;
+    const { completions, chain, messages } = this;
+    while (messages.nextTime <= context.now && !this.isBusy) {
+      handleMessage(messages.shift(), this, context);
+    }
+    // a snapshot may have begun: then the rest of the mail waits
+    this.isMailDue = this.isBusy;
+    context.schedule(context.lanes.message[context.id], this.isBusy ? NEVER : messages.nextTime);
+    if (this.state !== RUNNING || this.isBusy) return;
     while (completions.nextTime <= context.now) {
       const { nextOperator, nextId } = completions;
       completions.shift();
       chain.operators[nextOperator].onCompletion(nextId, context.chain[nextOperator].enter());
     }
-    context.schedule(context.engine.lanes.completion[context.id], completions.nextTime);
+    context.schedule(context.lanes.completion[context.id], completions.nextTime);
     this.fireTimers(context);
     if (this.isMarkerDue) {
       this.isMarkerDue = false;
       context.chain[0].enter().emitMarker(context.processingTime, context.id);
     }
-    if (this.finishing >= 0) this.finishOperators(context);
+    if (this.finishing >= 0) finishTask(this, context);
     if (this.spec.canWait) this.wake(context);
   }
 
@@ -196,11 +244,12 @@ export class StreamTask {
 
   /** Takes the next element and returns when its cost has passed, or NEVER when it must wait. */
   private takeNext(context: SubtaskContext): Micros {
-    if (this.state !== RUNNING || this.finishing >= 0) return NEVER;
+    if (this.state !== RUNNING || (this.finishing >= 0 && !this.hasEnded)) return NEVER;
     if (this.spec.canWait && this.isFull()) return NEVER;
     if (!this.isOutputAvailable()) return this.waitForOutput(context);
     if (this.isBlocked) this.unblock(context);
     if (this.spec.isSource) {
+      if (this.hasEnded) return NEVER;
       const ready = this.takeFromSource(context);
       if (ready > context.now) return ready;
     } else if (this.selectInput()) {
@@ -210,7 +259,7 @@ export class StreamTask {
     }
     this.isBusy = true;
     if (this.row.kind !== RECORD) return context.now;
-    const { cost, tickPeriod } = this.spec;
+    const { cost, spec: { tickPeriod } } = this;
     if (tickPeriod > 0) context.requestTick(tickPeriod);
     this.busyTime += cost;
     return context.now + cost;
@@ -262,7 +311,7 @@ export class StreamTask {
       this.readRecord(context);
     } else {
       this.consumed(context);
-      if (row.kind !== RECORD) this.control(context);
+      if (row.kind !== RECORD) processControl(this, context);
       else if (this.input === 0) context.chain[0].receive(row);
       else context.chain[0].receive2(row);
     }
@@ -282,68 +331,23 @@ export class StreamTask {
     source.emit(gateIndex, row, head);
   }
 
-  private control(context: SubtaskContext): void {
-    const { gateIndex, input } = this;
-    const { kind, timestamp } = this.row;
-    if (kind === ElementKind.LATENCY_MARKER) {
-      context.chain[0].receiveMarker(timestamp, this.row.origin);
-    } else if (kind === ElementKind.WATERMARK) {
-      this.valves[input].receiveWatermark(
-        gateIndex,
-        timestamp,
-        new ValveOutput(this, context, input),
-      );
-    } else if (kind !== ElementKind.END_OF_DATA) {
-      const isIdle = kind === ElementKind.IDLE;
-      this.valves[input].receiveStatus(gateIndex, isIdle, new ValveOutput(this, context, input));
-    } else if (++this.endedCounts[input] === this.gates[input].channels.length) {
-      this.endInput(input, context);
-    }
-  }
-
-  /** One logical input has ended; when all have, the task ends (EOI-2). */
-  private endInput(input: number, context: SubtaskContext): void {
-    const { gates, endedCounts } = this;
-    this.chain.operators[0].endInput(input, context.chain[0].enter());
-    if (gates.every(({ channels }, i) => endedCounts[i] === channels.length)) this.finish(context);
-  }
-
   /** End of input: operators finish head first, then the end travels on (EOI-1, EOI-2). */
-  private finish(context: SubtaskContext): void {
-    const { tick, marker } = context.engine.lanes;
+  finish(context: SubtaskContext): void {
+    const { tick, marker } = context.lanes;
     context.schedule(tick[context.id], NEVER);
     if (marker[context.id] >= 0) context.schedule(marker[context.id], NEVER);
     this.finishing = 0;
-    this.finishOperators(context);
+    finishTask(this, context);
   }
 
-  /** As many operators as can: one that waits for something outside is waited for (AS-5). */
-  private finishOperators(context: SubtaskContext): void {
-    const { operators, timers } = this.chain;
-    const { flush, timer } = context.engine.lanes;
-    for (; this.finishing < operators.length; this.finishing++) {
-      const operator = operators[this.finishing];
-      if (operator.isPending) return;
-      timers[this.finishing] = Infinity; // TI-10
-      operator.finish(context.chain[this.finishing].enter());
-      const next = this.finishing + 1;
-      if (next < operators.length) operators[next].endInput(0, context.chain[next].enter());
-    }
-    operators.forEach((operator, i) => operator.close(context.chain[i].enter()));
-    for (const partition of this.partitions) {
-      context.broadcast(partition, ElementKind.END_OF_DATA, 0);
-    }
-    context.schedule(flush[context.id], NEVER);
-    context.schedule(timer[context.id], NEVER);
-    this.enter(ExecutionState.FINISHED, context);
-  }
-
-  private enter(state: number, context: SubtaskContext): void {
+  /** The execution comes to another state (MT-3). */
+  enter(state: number, context: SubtaskContext): void {
     this.state = state;
     this.stateTimestamps[state] = context.now;
     this.history = rollHash(rollHash(this.history, context.now), state);
-    if (!context.recordsFlight) return;
-    context.report(Fact.executionStateChanged, -1, NO_KEY, NO_ORIGIN, 0, state);
+    context.announce(Fact.executionStateChanged, -1, NO_KEY, NO_ORIGIN, 0, state);
+    if (state === FAILED || state === INITIALIZING || state === CANCELING) return;
+    context.tellJobManager(JobManagerMessage.TASK_STATE, { number: state });
   }
 
   /** Every consumed element goes into the history hash and, at both levels, into the trace. */
@@ -389,6 +393,7 @@ export class StreamTask {
     if (!this.spec.isSource) {
       return this.gates.some((gate) => gate.hasInput()) ? context.now : NEVER;
     }
+    if (this.hasEnded) return NEVER;
     const source = this.chain.operators[0] as SourceOperator;
     const arrival = source.nextArrival(context.now);
     return arrival === NEVER && source.isFinished ? context.now : arrival;

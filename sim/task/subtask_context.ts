@@ -12,6 +12,13 @@ import type { KeyTable } from "../element/key_table.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
 import type { AlignmentCoordinator } from "./alignment_coordinator.ts";
 import type { SourceOperator } from "../1_source/source_operator.ts";
+import type { MessageContent } from "../clock/message_queue.ts";
+import type { Outside } from "../7_sink/outside.ts";
+import type { OutsideShare } from "../7_sink/outside_share.ts";
+import type { SubtaskLanes } from "./lanes.ts";
+import type { Wiring } from "./wiring.ts";
+import { keyGroup, operatorIndex } from "../2_partitioner/key_group.ts";
+import { assert } from "../clock/assert.ts";
 import { MAX } from "../clock/time.ts";
 import { ExecutionState } from "../element/execution_state.ts";
 import type { FeedbackHead } from "../1_source/feedback_head.ts";
@@ -41,6 +48,8 @@ export class SubtaskContext implements Context {
 
   // what every record needs stands here, not behind the engine
   readonly keys: KeyTable;
+  /** Where everything that this subtask schedules waits. */
+  readonly lanes: SubtaskLanes;
   private readonly agenda: Agenda;
   private readonly writer: TraceWriter;
   private readonly flushLane: number;
@@ -55,8 +64,13 @@ export class SubtaskContext implements Context {
   /** By operator: the number of its stream, made when it is first drawn from. */
   private readonly drawStreams: number[] = [];
 
-  constructor(readonly engine: Engine, readonly task: StreamTask) {
-    const { agenda, writer, lanes, config } = engine;
+  /** By operator: its share of the world outside, or null. */
+  private readonly shares: readonly (OutsideShare | null)[];
+
+  constructor(readonly engine: Engine, readonly wiring: Wiring, readonly task: StreamTask) {
+    const { agenda, writer, config } = engine;
+    const { lanes } = wiring;
+    this.lanes = lanes;
     this.id = task.spec.subtask.id;
     this.keys = engine.keys;
     this.agenda = agenda;
@@ -70,6 +84,10 @@ export class SubtaskContext implements Context {
     this.completionLane = lanes.completion[this.id];
     this.alignment = findAlignment(engine.alignments, this.id);
     const { taskManager } = task.spec.subtask;
+    this.shares = task.chain.operators.map((_, operator) =>
+      engine.outsides.find((share) => share.subtask === this.id && share.operator === operator) ??
+        null
+    );
     this.startTime = config.startTime + (config.clockSkews[taskManager] ?? 0);
     this.chain = task.chain.operators.map((operator, index) =>
       new ChainedContext(this, task.chain, index, operator)
@@ -93,18 +111,27 @@ export class SubtaskContext implements Context {
   }
 
   deliver(channel: number, rows: RowRing, count: number, backlog: number, at: Micros): void {
-    const { inputs, agenda, lanes } = this.engine;
-    const input = inputs[channel];
+    const input = this.wiring.inputs[channel];
+    if (input === undefined) return void (rows.head += count); // a zombie talks to nobody (F09)
     input.load(rows, count, backlog, at);
-    if (input.arrivals.size === 1) agenda.set(lanes.arrivals[channel], at);
+    if (input.arrivals.size === 1) this.agenda.set(this.lanes.arrivals[channel], at);
   }
 
   returnCredit(channel: number, at: Micros): void {
-    const { outputs, agenda, lanes } = this.engine;
-    const { returns } = outputs[channel];
+    const subpartition = this.wiring.outputs[channel];
+    if (subpartition === undefined) return;
+    const { returns } = subpartition;
     // a link that became faster does not let one credit overtake another
     returns.push(returns.size > 0 ? Math.max(at, returns.at(returns.size - 1)) : at);
-    if (returns.size === 1) agenda.set(lanes.credits[channel], returns.at(0));
+    if (returns.size === 1) this.agenda.set(this.lanes.credits[channel], subpartition.nextReturn);
+  }
+
+  /** The sender of a channel may go on behind a barrier (AL-7); it hears so as of a credit. */
+  resumeChannel(channel: number): void {
+    const subpartition = this.wiring.outputs[channel];
+    if (subpartition === undefined || !subpartition.spec.stopsAtBarriers) return;
+    subpartition.resumeAt = this.now + this.latency(channel);
+    this.agenda.set(this.lanes.credits[channel], subpartition.nextReturn);
   }
 
   latency(channel: number): Micros {
@@ -114,7 +141,7 @@ export class SubtaskContext implements Context {
   }
 
   below(stream: number, n: number, bound: number): number {
-    return this.engine.streams.below(stream, this.engine.attempt, n, bound);
+    return this.engine.streams.below(stream, this.task.attempt, n, bound);
   }
 
   report(
@@ -127,6 +154,19 @@ export class SubtaskContext implements Context {
     value?: unknown,
   ): void {
     this.writer.write(kind, subject, key, origin, stamp, detail, value);
+  }
+
+  /** Reports a fact of level `flight`: recorded, and seen by faults, whenever anybody looks at all. */
+  announce(
+    kind: number,
+    subject: number,
+    key: number,
+    origin: number,
+    stamp: number,
+    detail: number,
+    value?: unknown,
+  ): void {
+    if (this.recordsFlight) this.writer.write(kind, subject, key, origin, stamp, detail, value);
   }
 
   reportRow(kind: number, subject: number, row: Row, detail: number, value?: unknown): void {
@@ -169,10 +209,28 @@ export class SubtaskContext implements Context {
     if (partition.emitMarker(row, this)) this.requestFlush();
   }
 
+  /** Sends the barrier of a checkpoint to everybody behind this task (ORD-15, SN-1). */
+  broadcastBarrier(checkpointId: number, triggeredAt: Micros): void {
+    this.broadcastEvent(ElementKind.CHECKPOINT_BARRIER, checkpointId, triggeredAt);
+  }
+
+  /** Tells everybody behind this task that a checkpoint was given up (AL-8). */
+  broadcastCancel(checkpointId: number): void {
+    this.broadcastEvent(ElementKind.CANCEL_CHECKPOINT_MARKER, checkpointId, undefined);
+  }
+
+  private broadcastEvent(kind: number, checkpointId: number, value: unknown): void {
+    const row = new Row();
+    row.kind = kind;
+    row.timestamp = checkpointId;
+    row.value = value;
+    for (const partition of this.task.partitions) partition.broadcast(row, this);
+  }
+
   /** A source sends its next latency marker at the next multiple of their interval. */
   requestMarker(): void {
-    const { config, lanes } = this.engine;
-    const lane = lanes.marker[this.id];
+    const { config } = this.engine;
+    const lane = this.lanes.marker[this.id];
     if (lane >= 0 && config.latencyInterval > 0) this.scheduleNext(lane, config.latencyInterval);
   }
 
@@ -217,14 +275,15 @@ export class SubtaskContext implements Context {
   /** Gives a record back to the head of an iteration that has the same index as this subtask. */
   feedBack(iteration: number, value: unknown, timestamp: Millis, origin: number): void {
     const { engine, task, outgoing } = this;
-    const head = engine.feedbackHeads.get(iteration)!.get(task.spec.subtask.index)!;
+    const id = engine.feedbackHeads.get(iteration)!.get(task.spec.subtask.index)!;
+    const head = engine.tasks[id];
     outgoing.key = NO_KEY;
     outgoing.value = value;
     outgoing.timestamp = timestamp;
     outgoing.origin = origin;
     const at = engine.now + LOCAL_LATENCY;
     (head.chain.operators[0] as FeedbackHead).receive(outgoing, at);
-    const lane = engine.lanes.run[head.spec.subtask.id];
+    const lane = this.lanes.run[id];
     if (!head.isBusy && engine.agenda.head(lane) > at) engine.agenda.set(lane, at);
   }
 
@@ -234,7 +293,7 @@ export class SubtaskContext implements Context {
     if (alignment === null) return;
     const { spec } = alignment.coordinator;
     const { updateInterval } = spec.members[alignment.member].alignment;
-    this.scheduleNext(this.engine.lanes.report[this.id], updateInterval);
+    this.scheduleNext(this.lanes.report[this.id], updateInterval);
   }
 
   /** The action REPORT: how far this source is; it is as far as can be when it has ended (WA-1). */
@@ -256,9 +315,66 @@ export class SubtaskContext implements Context {
       const source = this.task.chain.operators[0] as SourceOperator;
       const isEarlier = source.setMaxAllowedWatermark(allowed, this.chain[0].enter());
       // the task may wait for a later record of another split
-      if (isEarlier && !this.task.isBusy) this.schedule(this.engine.lanes.run[this.id], this.now);
+      if (isEarlier && !this.task.isBusy) this.schedule(this.lanes.run[this.id], this.now);
     }
     return announcements.nextTime;
+  }
+
+  /** True where checkpoints are taken at all. */
+  get takesCheckpoints(): boolean {
+    return this.engine.config.checkpointInterval > 0;
+  }
+
+  /** True when a task stays for one more checkpoint after the end of its data (EOI-3). */
+  get waitsForFinalCheckpoint(): boolean {
+    return this.takesCheckpoints && this.engine.config.checkpointsAfterTasksFinish;
+  }
+
+  /** Tells the coordinator something, if there is one. */
+  tellCoordinator(kind: number, content: MessageContent): void {
+    const { attempt } = this.task;
+    this.engine.control?.toCoordinator(kind, { ...content, from: this.id, attempt });
+  }
+
+  /** Tells the job manager something. */
+  tellJobManager(kind: number, content: MessageContent): void {
+    const { attempt } = this.task;
+    this.engine.control?.toJobManager(kind, { ...content, from: this.id, attempt });
+  }
+
+  /** An operator's share of the world outside. */
+  outsideOf(operator: number): Outside | null {
+    return this.shares[operator]?.outside ?? null;
+  }
+
+  /** Sends a request to the system outside that an operator writes to. */
+  askOutside(operator: number, request: number, argument: number): void {
+    const share = this.shares[operator];
+    assert(share !== null, "only a sink with a share of the world outside may ask it");
+    const { agenda, lanes, outsides, now, config } = this.engine;
+    const { attempt } = this.task;
+    const content = { from: operator, attempt, number: request, second: argument };
+    share.requests.push(now + config.outsideLatency, 0, content);
+    agenda.set(lanes.outside[outsides.indexOf(share)], share.nextTime);
+  }
+
+  /** True for the number of a key that belongs to this subtask (KG-3). */
+  ownsKey(key: number): boolean {
+    const { vertex: { maxParallelism, parallelism }, subtask } = this.task.spec;
+    const group = keyGroup(this.keys.hashes[key], maxParallelism);
+    return operatorIndex(group, parallelism, maxParallelism) === subtask.index;
+  }
+
+  /** Says with whom this task cannot connect, or null. */
+  lostPeer(): string | null {
+    const { plan, links } = this.engine;
+    const own = this.task.spec.subtask.taskManager;
+    for (const channel of this.task.spec.subtask.inputs) {
+      const sender = plan.subtasks[plan.channels[channel].sender];
+      if (!links.isDisconnected(sender.taskManager, own)) continue;
+      return `there is no connection to ${sender.label}`;
+    }
+    return null;
   }
 
   private scheduleNext(lane: number, period: Millis): void {
@@ -287,7 +403,9 @@ export class SubtaskContext implements Context {
 function refuseFickleKey(key: unknown, again: unknown, value: unknown): never {
   refuse(
     "E-KEY",
-    `The key of record ${showValue(value)} is ${showValue(key)}, and ${showValue(again)} when it is ` +
+    `The key of record ${showValue(value)} is ${showValue(key)}, and ${
+      showValue(again)
+    } when it is ` +
       `asked for again; wanted: the same key for the same record, always. Usual cause: a selector that ` +
       `counts or remembers`,
   );

@@ -41,6 +41,8 @@ export const CONTROL_FACTS: readonly FactRowSpec[] = [
   ["checkpointAborted", "flight", { stamp: "checkpoint", value: "reason" }],
   ["completionNotified", "flight", CHECKPOINT],
   ["abortNotified", "flight", CHECKPOINT],
+  // the subtask has nothing more to say and stays for one more checkpoint (EOI-3)
+  ["dataEnded", "flight", {}],
   // transactions at a sink
   ["transactionBegun", "flight", TRANSACTION],
   ["transactionPreCommitted", "flight", TRANSACTION],

@@ -115,6 +115,7 @@ export const Fact = {
   staleMessageDiscarded: 98,
   faultStarted: 99,
   faultEnded: 100,
+  dataEnded: 101,
 } as const;
 
 const ELEMENT = { subject: "channel", key: "key", origin: "origin", stamp: "timestamp" } as const;

@@ -5,6 +5,7 @@ import type { Millis } from "../clock/time.ts";
 import type { TraceNames } from "./trace_names.ts";
 import { showValue } from "../clock/named_error.ts";
 import { MAX, MIN } from "../clock/time.ts";
+import { failureReasonWords } from "../element/checkpoint_failure_reason.ts";
 import { ELEMENT_NAMES } from "../element/element.ts";
 import { EXECUTION_STATE_NAMES } from "../element/execution_state.ts";
 import { JOB_STATUS_NAMES } from "../element/job_status.ts";
@@ -133,7 +134,7 @@ function controlWords(
     checkpoint: String(stamp),
     peer: showName(subtasks[subject] ?? `subtask ${subject}`),
     taskManager: `task-manager-${subject}`,
-    reason: typeof value === "string" ? showName(value) : showValue(value),
+    reason: typeof value === "string" ? showName(failureReasonWords(value)) : showValue(value),
     transaction: typeof value === "string" ? showName(value) : showValue(value),
     attempt: key,
     entries: key === 1 ? "one entry" : `${key} entries`,

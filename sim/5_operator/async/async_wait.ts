@@ -10,6 +10,7 @@
 import type { Millis } from "../../clock/time.ts";
 import { refuse, showValue } from "../../clock/named_error.ts";
 import { Fact } from "../../trace/fact.ts";
+import type { OperatorListState, RestoredLists } from "../../6_state/operator_list_state.ts";
 import {
   Operator,
   type OperatorContext,
@@ -126,6 +127,28 @@ export class AsyncWaitOperator extends Operator<AsyncWaitSpec> {
 
   override get isPending(): boolean {
     return this.queue.size > 0 || this.waiting.length > 0;
+  }
+
+  /** The inputs of everything under way, answered or not (AS-5). */
+  override snapshotState(): readonly OperatorListState[] {
+    const inputs = this.inputs().filter(({ isWatermark }) => !isWatermark);
+    const items = inputs.map(({ value, timestamp, key, origin }) =>
+      Object.freeze({ value, timestamp, key, origin })
+    );
+    return [{ name: "async-wait-operator-state", mode: "split", items: Object.freeze(items) }];
+  }
+
+  override restoreState(lists: RestoredLists): void {
+    for (const item of lists.items("async-wait-operator-state")) {
+      this.waiting.push(Object.assign(new AsyncEntry(), item, { id: this.entryCount++ }));
+    }
+  }
+
+  /** What was under way is asked for again, before anything new (AS-5). */
+  override open(context: OperatorContext): void {
+    const { waiting } = this;
+    this.waiting = [];
+    for (const entry of waiting) this.admit(entry, context);
   }
 
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {

@@ -11,6 +11,7 @@
 import type { Millis } from "../../clock/time.ts";
 import { MAX } from "../../clock/time.ts";
 import { refuse } from "../../clock/named_error.ts";
+import type { KeyedParts } from "../../6_state/keyed_part.ts";
 import { mergeNamespaces } from "../../6_state/merge_namespaces.ts";
 import { StateTable } from "../../6_state/state_table.ts";
 import { VOID_NAMESPACE } from "../../6_state/triggerable.ts";
@@ -52,6 +53,10 @@ export class MergingWindowOperator extends WindowOperator {
   override open(): void {
     super.open();
     this.windowSets.spec = WINDOW_SET;
+  }
+
+  override keyedParts(): KeyedParts {
+    return { ...super.keyedParts(), windowSets: this.windowSets };
   }
 
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {

@@ -12,6 +12,7 @@ import type { Millis } from "../../clock/time.ts";
 import { MAX, saturatingAdd } from "../../clock/time.ts";
 import { NO_ORIGIN } from "../../element/element.ts";
 import { Fact } from "../../trace/fact.ts";
+import type { KeyedParts } from "../../6_state/keyed_part.ts";
 import { KeyedStateStore } from "../../6_state/keyed_state_store.ts";
 import { StateTable } from "../../6_state/state_table.ts";
 import { TimerService } from "../../6_state/timer_service.ts";
@@ -78,6 +79,11 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
 
   override open(): void {
     this.contents.spec = this.spec.contents;
+  }
+
+  override keyedParts(): KeyedParts {
+    const { contents, timers, triggerStates, windowStates, globalStates } = this;
+    return { contents, timers, triggerStates, windowStates, globalStates };
   }
 
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {

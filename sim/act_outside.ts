@@ -1,0 +1,56 @@
+// The action OUTSIDE: a system outside hears what a sink asked of it, answers, or acts of itself.
+
+import type { ControlPlane } from "./control_plane.ts";
+import type { OutsidePort } from "./7_sink/outside.ts";
+import type { OutsideShare } from "./7_sink/outside_share.ts";
+import type { Engine } from "./task/engine.ts";
+import { NO_KEY, NO_ORIGIN } from "./element/element.ts";
+import { TaskMessage } from "./task/task_message.ts";
+
+/** Lets one share of the world outside do what is due. */
+export function actOutside(index: number, engine: Engine, control: ControlPlane): void {
+  const share = engine.outsides[index];
+  const { now, agenda, lanes } = engine;
+  const port = portOf(share, engine);
+  while (share.requests.nextTime <= now) answer(share, port, engine, control);
+  if (share.wakeAt <= now) {
+    share.wakeAt = Infinity;
+    share.outside!.onTimer(port);
+  }
+  agenda.set(lanes.outside[index], share.nextTime);
+}
+
+function answer(
+  share: OutsideShare,
+  port: OutsidePort,
+  engine: Engine,
+  control: ControlPlane,
+): void {
+  const { from, attempt, number, second } = share.requests.shift();
+  const isDone = share.outside!.perform(number, second, port);
+  const at = engine.now + engine.config.outsideLatency;
+  const value = Object.freeze({ request: number, isDone });
+  // whoever asked may be gone; its successor asks again
+  if (engine.tasks[share.subtask].attempt !== attempt) return;
+  control.tellTask(share.subtask, at, TaskMessage.OUTSIDE_ANSWER, {
+    attempt,
+    number: from,
+    second,
+    value,
+  });
+}
+
+function portOf(share: OutsideShare, engine: Engine): OutsidePort {
+  const { now, config, writer } = engine;
+  return {
+    now,
+    wallClock: config.startTime + Math.floor(now / 1000),
+    wakeAt: (at) => share.wakeAt = at,
+    report: (kind, stamp, value) => {
+      if (!writer.recordsFlight) return;
+      writer.owner = share.subtask;
+      writer.write(kind, share.operator, NO_KEY, NO_ORIGIN, stamp, 0, value);
+      writer.owner = -1;
+    },
+  };
+}

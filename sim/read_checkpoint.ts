@@ -1,0 +1,45 @@
+// From a completed checkpoint to what each subtask gets back: who reads which snapshot (RS-8).
+
+import type { ExecutionPlan } from "./task/subtask_spec.ts";
+import type { World } from "./world.ts";
+import { assignState } from "./checkpoint/state_assignment.ts";
+import { RestorePlan } from "./task/restore_plan.ts";
+
+/**
+ * By subtask, what it restores; null for all when the job starts anew (RS-9). A text says why it cannot be
+ * read: there is no silent way back to an older one (F30).
+ */
+export function readCheckpoint(
+  checkpointId: number,
+  { subtasks, vertices }: ExecutionPlan,
+  world: World,
+): (RestorePlan | null)[] | string {
+  if (checkpointId === 0) return subtasks.map(() => null);
+  const { checkpoints, coordinator } = world;
+  const damage = checkpoints.damages.get(checkpointId);
+  if (damage !== undefined) return complaint(checkpointId, damage);
+  const { snapshotIds, finished } = coordinator.latest()!.spec;
+  const plans: (RestorePlan | null)[] = [];
+  for (const { id, chain, parallelism } of vertices) {
+    const own = subtasks.filter(({ vertex }) => vertex === id);
+    const saved = own.map((subtask) => ({
+      state: checkpoints.get(snapshotIds[subtask.id])?.spec ?? null,
+      isFinished: finished[subtask.id],
+    }));
+    const uids = chain.map(({ operator }) => operator.uid);
+    const shares = assignState(checkpointId, saved, uids, parallelism);
+    own.forEach((subtask, index) => {
+      plans[subtask.id] = Object.assign(new RestorePlan(), { spec: shares[index] });
+    });
+  }
+  return plans;
+}
+
+function complaint(checkpointId: number, damage: "lost" | "corrupt"): string {
+  const what = damage === "lost" ? "is not in storage any more" : "cannot be read: it is damaged";
+  return `E-CHECKPOINT-${
+    damage === "lost" ? "LOST" : "CORRUPT"
+  }: Checkpoint ${checkpointId} ${what}. ` +
+    `The job stops here rather than begin from an older one, which would be a guess; start it from ` +
+    `another checkpoint by hand, or keep storage in more than one place`;
+}

@@ -1,0 +1,68 @@
+// How a task ends: operators finish head first, the end of data travels on, and where checkpoints are
+// taken the task stays for one more, so that a sink can still commit (EOI-1 … EOI-3).
+//
+//   operators finish ─▶ END_OF_DATA ─▶ (one more checkpoint completes ─▶ commits) ─▶ END_OF_PARTITION
+
+import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { ExecutionState } from "../element/execution_state.ts";
+import { NEVER } from "../clock/agenda.ts";
+import { MAX } from "../clock/time.ts";
+import { Fact } from "../trace/fact.ts";
+import type { StreamTask } from "./stream_task.ts";
+import type { SubtaskContext } from "./subtask_context.ts";
+import { CoordinatorMessage } from "./task_message.ts";
+
+/** Goes on with the end as far as can be: who waits for something outside is waited for (AS-5). */
+export function finishTask(task: StreamTask, context: SubtaskContext): void {
+  if (task.hasEnded) return leaveIfDone(task, context);
+  const { operators, timers } = task.chain;
+  for (; task.finishing < operators.length; task.finishing++) {
+    const operator = operators[task.finishing];
+    if (operator.isPending) return;
+    timers[task.finishing] = Infinity; // TI-10
+    operator.finish(context.chain[task.finishing].enter());
+    const next = task.finishing + 1;
+    if (next < operators.length) operators[next].endInput(0, context.chain[next].enter());
+  }
+  endData(task, context);
+}
+
+/** A task that had finished when its checkpoint was taken has nothing to say but that it ends. */
+export function finishRestored(task: StreamTask, context: SubtaskContext): void {
+  task.finishing = task.chain.operators.length;
+  for (const partition of task.partitions) {
+    context.broadcast(partition, ElementKind.WATERMARK, MAX);
+  }
+  endData(task, context);
+}
+
+function endData(task: StreamTask, context: SubtaskContext): void {
+  const { flush, timer } = context.lanes;
+  for (const partition of task.partitions) {
+    context.broadcast(partition, ElementKind.END_OF_DATA, 0);
+  }
+  context.schedule(flush[context.id], NEVER);
+  context.schedule(timer[context.id], NEVER);
+  if (!context.waitsForFinalCheckpoint) return leave(task, context);
+  task.hasEnded = true;
+  task.checkpoint.finalId = task.checkpoint.lastId + 1;
+  context.announce(Fact.dataEnded, -1, NO_KEY, NO_ORIGIN, 0, 0);
+  context.tellCoordinator(CoordinatorMessage.END_OF_DATA, {});
+}
+
+/** The last checkpoint is complete and everything that it had to commit is committed. */
+function leaveIfDone(task: StreamTask, context: SubtaskContext): void {
+  const { operators } = task.chain;
+  if (!task.checkpoint.isFinalComplete || task.checkpoint.uploads.length > 0) return;
+  if (operators.every(({ isPending }) => !isPending)) leave(task, context);
+}
+
+function leave(task: StreamTask, context: SubtaskContext): void {
+  task.chain.operators.forEach((operator, i) => operator.close(context.chain[i].enter()));
+  if (context.takesCheckpoints) {
+    for (const partition of task.partitions) {
+      context.broadcast(partition, ElementKind.END_OF_PARTITION, 0);
+    }
+  }
+  task.enter(ExecutionState.FINISHED, context);
+}

@@ -1,0 +1,63 @@
+// How a task begins in a later attempt: it reads its part of a checkpoint, gives it to its operators, and
+// runs (Flink's StreamTask.restore, UC-8; RS-8).
+
+import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { ExecutionState } from "../element/execution_state.ts";
+import { Fact } from "../trace/fact.ts";
+import type { StreamTask } from "./stream_task.ts";
+import type { SubtaskContext } from "./subtask_context.ts";
+import { finishRestored } from "./end_of_input.ts";
+import { NO_LISTS } from "../6_state/operator_list_state.ts";
+import { SourceOperator } from "../1_source/source_operator.ts";
+import { failTask } from "./stop_task.ts";
+import { TaskMessage } from "./task_message.ts";
+
+/** The task is deployed: it asks storage for its state. */
+export function beginToInitialize(task: StreamTask, context: SubtaskContext): void {
+  task.enter(ExecutionState.INITIALIZING, context);
+  const { restore } = task;
+  const count = restore === null ? 0 : restore.spec.entryCount;
+  const duration = count === 0 ? 1 : context.engine.storage.timeFor(count);
+  task.messages.push(context.now + duration, TaskMessage.RUN);
+}
+
+/** The state is here. */
+export function beginToRun(task: StreamTask, context: SubtaskContext): void {
+  const { restore, failsRestore } = task;
+  const reason = context.engine.storage.isFailing(context.now)
+    ? "storage does not answer"
+    : failsRestore
+    ? "initializeState was made to fail"
+    : context.lostPeer();
+  if (reason !== null) return failTask(reason, task, context);
+  task.restore = null;
+  task.chain.operators.forEach((operator, i) => {
+    const share = restore?.spec.operators[i];
+    const own = operator.keyedParts();
+    for (const { name, saved } of share?.parts ?? []) {
+      own[name]?.absorb(saved, (key) => context.ownsKey(key));
+    }
+    operator.restoreState(share?.lists ?? NO_LISTS, context.chain[i].enter());
+  });
+  rewind(task, context);
+  if (restore === null) return task.start(context);
+  const { entryCount, checkpointId, isFinished } = restore.spec;
+  task.checkpoint.lastId = checkpointId;
+  context.announce(Fact.stateRestored, -1, entryCount, NO_ORIGIN, checkpointId, 0);
+  if (!isFinished) return task.start(context);
+  task.enter(ExecutionState.RUNNING, context);
+  finishRestored(task, context);
+}
+
+/** A source goes back to where the checkpoint stands: what lies between is read again (RS-10). */
+function rewind(task: StreamTask, context: SubtaskContext): void {
+  const [head] = task.chain.operators;
+  if (!(head instanceof SourceOperator)) return;
+  head.resume(context.now);
+  task.positionsBefore.forEach((before, index) => {
+    const position = head.positions[index];
+    if (position === before) return;
+    context.announce(Fact.sourceRewound, index, before, position, 0, 0);
+    task.replayedCount += Math.max(0, before - position);
+  });
+}

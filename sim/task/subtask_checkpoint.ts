@@ -1,0 +1,166 @@
+// What a checkpoint does inside one task (Flink's SubtaskCheckpointCoordinatorImpl, SN-1), as steps that
+// are apart, so that a failure can fall between any two:
+//
+//   begin:  operators flush ─▶ barrier to everybody ─▶ the task stands still ── synchronous part ──┐
+//   finish: ◀── the copy is taken, the task works on ──────────────────────────────────────────────┘
+//   upload: ── asynchronous part ──▶ in storage ─▶ acknowledged at the coordinator
+
+import type { Micros } from "../clock/time.ts";
+import { assert } from "../clock/assert.ts";
+import { copy } from "../clock/copy.ts";
+import { NEVER } from "../clock/agenda.ts";
+import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { Fact } from "../trace/fact.ts";
+import type { StreamTask } from "./stream_task.ts";
+import type { SubtaskContext } from "./subtask_context.ts";
+import { countEntries, type OperatorSnapshot, SubtaskSnapshot } from "./subtask_snapshot.ts";
+import { CoordinatorMessage } from "./task_message.ts";
+
+/** Aborted checkpoints whose barriers have not come that a task remembers, as Flink does. */
+const ABORTED_COUNT_MAX = 128;
+
+/** A copy on its way to storage. A part. */
+export class Upload {
+  checkpointId = 0;
+  doneAt: Micros = 0;
+  snapshot: SubtaskSnapshot = new SubtaskSnapshot();
+}
+
+/** The checkpoints of one task. A part. */
+export class SubtaskCheckpoint {
+  /** The last checkpoint that was begun or skipped (SN-1). */
+  lastId = 0;
+  /** The one in its synchronous part, while the task stands still; 0 when none is. */
+  syncId = 0;
+  /** Given up before their barrier came. */
+  abortedIds: number[] = [];
+  uploads: Upload[] = [];
+  /** The first checkpoint after the end of data that ends the task (EOI-3); 0 before. */
+  finalId = 0;
+  /** That one is complete. */
+  isFinalComplete = false;
+  /** Set by a fault: the next snapshot fails, in its synchronous or its asynchronous part. */
+  failsSync = false;
+  failsAsync = false;
+
+  /** When the next copy is in storage. */
+  get nextUpload(): Micros {
+    return this.uploads.length === 0 ? NEVER : this.uploads[0].doneAt;
+  }
+
+  /** All barriers are there, or the coordinator has told a source: from here on nothing may slip in. */
+  begin(
+    checkpointId: number,
+    triggeredAt: Micros,
+    task: StreamTask,
+    context: SubtaskContext,
+  ): void {
+    if (checkpointId <= this.lastId) return;
+    this.lastId = checkpointId;
+    if (this.forgetAborted(checkpointId)) return context.broadcastCancel(checkpointId);
+    const { operators } = task.chain;
+    operators.forEach((operator, i) => {
+      operator.prepareSnapshotPreBarrier(checkpointId, context.chain[i].enter());
+    });
+    context.broadcastBarrier(checkpointId, triggeredAt);
+    context.announce(Fact.barrierEmitted, -1, NO_KEY, NO_ORIGIN, checkpointId, 0);
+    context.announce(Fact.snapshotStarted, -1, NO_KEY, NO_ORIGIN, checkpointId, 0);
+    this.syncId = checkpointId;
+    const { snapshotTime, snapshotTimePerEntry } = context.engine.config;
+    task.standStill(snapshotTime + snapshotTimePerEntry * entriesOf(task), context);
+  }
+
+  /** The end of the synchronous part: the copy is taken. */
+  finishSync(task: StreamTask, context: SubtaskContext): void {
+    const checkpointId = this.syncId;
+    this.syncId = 0;
+    if (this.failsSync) return this.failSync(checkpointId);
+    const snapshot = takeSnapshot(checkpointId, task, context);
+    const { entryCount } = snapshot.spec;
+    context.announce(Fact.snapshotTaken, -1, entryCount, NO_ORIGIN, checkpointId, 0);
+    this.upload(checkpointId, snapshot, context);
+  }
+
+  /** The action UPLOAD: copies that are in storage by now are acknowledged. */
+  onUploaded(context: SubtaskContext): void {
+    while (this.nextUpload <= context.now) {
+      const { checkpointId, snapshot } = this.uploads.shift()!;
+      if (this.failsAsync || context.engine.storage.isFailing(context.now)) {
+        this.failsAsync = false;
+        const reason = "CHECKPOINT_ASYNC_EXCEPTION";
+        context.announce(Fact.snapshotFailed, -1, NO_KEY, NO_ORIGIN, checkpointId, 0, reason);
+        this.decline(checkpointId, reason, context);
+        continue;
+      }
+      context.announce(Fact.stateUploaded, -1, NO_KEY, NO_ORIGIN, checkpointId, 0);
+      context.tellCoordinator(CoordinatorMessage.ACKNOWLEDGE, {
+        number: checkpointId,
+        value: snapshot,
+      });
+    }
+    context.schedule(context.lanes.upload[context.id], this.nextUpload);
+  }
+
+  /** The coordinator has given a checkpoint up: what is under way for it is dropped (CP-11). */
+  onAborted(checkpointId: number, context: SubtaskContext): void {
+    this.uploads = this.uploads.filter((upload) => upload.checkpointId !== checkpointId);
+    context.schedule(context.lanes.upload[context.id], this.nextUpload);
+    if (checkpointId <= this.lastId) return;
+    this.abortedIds.push(checkpointId);
+    if (this.abortedIds.length > ABORTED_COUNT_MAX) this.abortedIds.shift();
+  }
+
+  /** This task does not take part. */
+  decline(checkpointId: number, reason: string, context: SubtaskContext): void {
+    context.tellCoordinator(CoordinatorMessage.DECLINE, { number: checkpointId, value: reason });
+  }
+
+  /** An exception in the synchronous part always fails the task (CP-14). */
+  private failSync(checkpointId: number): never {
+    this.failsSync = false;
+    throw new Error(`snapshotState of checkpoint ${checkpointId} was made to fail`);
+  }
+
+  private upload(checkpointId: number, snapshot: SubtaskSnapshot, context: SubtaskContext): void {
+    const upload = new Upload();
+    upload.checkpointId = checkpointId;
+    upload.snapshot = snapshot;
+    upload.doneAt = context.now + context.engine.storage.timeFor(snapshot.spec.entryCount);
+    let place = this.uploads.length;
+    while (place > 0 && this.uploads[place - 1].doneAt > upload.doneAt) place--;
+    this.uploads.splice(place, 0, upload);
+    context.schedule(context.lanes.upload[context.id], this.nextUpload);
+  }
+
+  private forgetAborted(checkpointId: number): boolean {
+    const isAborted = this.abortedIds.includes(checkpointId);
+    this.abortedIds = this.abortedIds.filter((id) => id > checkpointId);
+    return isAborted;
+  }
+}
+
+function entriesOf({ chain }: StreamTask): number {
+  return chain.operators.reduce(
+    (sum, operator) =>
+      sum + Object.values(operator.keyedParts()).reduce((parts, { size }) => parts + size, 0),
+    0,
+  );
+}
+
+/** A copy of everything that the checkpoint holds of this task, which nobody will ever change. */
+function takeSnapshot(
+  checkpointId: number,
+  task: StreamTask,
+  context: SubtaskContext,
+): SubtaskSnapshot {
+  assert(!task.isBusy, "a task that takes a snapshot stands still");
+  const operators = task.chain.operators.map((operator, i): OperatorSnapshot => {
+    const keyed = Object.entries(operator.keyedParts()).map(([name, part]) => [name, copy(part)]);
+    const lists = operator.snapshotState(checkpointId, context.chain[i].enter());
+    return Object.freeze({ uid: operator.spec.uid, keyed: Object.fromEntries(keyed), lists });
+  });
+  const entryCount = operators.reduce((sum, operator) => sum + countEntries(operator), 0);
+  const snapshot = new SubtaskSnapshot();
+  snapshot.spec = Object.freeze({ operators: Object.freeze(operators), entryCount });
+  return snapshot;
+}
