@@ -11,6 +11,7 @@ import { BUFFERS } from "./laws/buffers.ts";
 import { CREDITS } from "./laws/credits.ts";
 import { DETERMINISM } from "./laws/determinism.ts";
 import { DISORDER } from "./laws/disorder.ts";
+import { FAULT_PLANS } from "./laws/fault_plan.ts";
 import { FLOW } from "./laws/flow.ts";
 import { FORKS } from "./laws/forks.ts";
 import { IDLENESS } from "./laws/idleness.ts";
@@ -79,5 +80,6 @@ export const LAWS: readonly Law[] = [
   ...STATE,
   ...JOINS,
   ...WORK,
+  ...FAULT_PLANS,
   ...RESULTS,
 ];

@@ -186,6 +186,24 @@ export * from "./graph/execution_graph.ts";
 export * from "./graph/describe_plan.ts";
 export * from "./graph/plan_warnings.ts";
 export * from "./task/subtask_spec.ts";
+// what somebody plans to go wrong
+export type * from "./cluster/fault.ts";
+export * from "./cluster/fault_text.ts";
+export { FaultTextError } from "./cluster/fault_text_error.ts";
+export {
+  FAULT_TARGETS,
+  FAULT_VERBS,
+  type FaultVerb,
+  type VerbSpec,
+} from "./cluster/fault_verbs.ts";
+export { FAULT_PHASES, type FaultPhase, type PhaseSpec } from "./cluster/fault_phases.ts";
+export { FAULT_COUNTERS, type FaultCounter, type FaultStatus } from "./cluster/fault_predicates.ts";
+export * from "./cluster/fault_check.ts";
+export * from "./cluster/fault_label.ts";
+export type { Guarantee, SinkGuarantee } from "./cluster/fault_guarantee.ts";
+export type * from "./cluster/recovery_terms.ts";
+export * from "./cluster/fault_never_fired.ts";
+export * from "./cluster/fault_catalogue.ts";
 // the run, held in hand
 export * from "./config.ts";
 export * from "./config_check.ts";
