@@ -36,6 +36,10 @@ export * from "./connector/keyed_store.ts";
 export * from "./connector/partition_by.ts";
 export * from "./connector/replayable_log.ts";
 export * from "./connector/socket.ts";
+export * from "./connector/transactional_log.ts";
+export { TransactionalLogWriter } from "./connector/transactional_log_writer.ts";
+export { type LoggedRow, TransactionalPartition } from "./connector/transactional_partition.ts";
+export * from "./connector/log_reader.ts";
 // 1 a record is born
 export * from "./1_source/source.ts";
 export * from "./1_source/arrivals.ts";
@@ -172,7 +176,23 @@ export * from "./6_state/timer_service.ts";
 export * from "./7_sink/sink.ts";
 export * from "./7_sink/sink_writer.ts";
 export * from "./7_sink/sink_operator.ts";
+export * from "./7_sink/outside.ts";
+export type {
+  OutsideTransaction,
+  TransactionStatus,
+  WrittenResult,
+} from "./7_sink/written_result.ts";
 export * from "./7_sink/collect_sink.ts";
+export * from "./7_sink/two_phase_sink.ts";
+export type {
+  HeldTransaction,
+  TimeoutWarning,
+  TransactionHandler,
+  TransactionState,
+} from "./7_sink/transaction_handler.ts";
+export * from "./7_sink/two_phase_commit.ts";
+export * from "./ledger.ts";
+export * from "./ledger_comparison.ts";
 // the plan
 export * from "./graph/transformation.ts";
 export type { StreamEdge } from "./graph/stream_edge.ts";
@@ -185,6 +205,7 @@ export * from "./graph/job_graph.ts";
 export * from "./graph/execution_graph.ts";
 export * from "./graph/describe_plan.ts";
 export * from "./graph/plan_warnings.ts";
+export * from "./graph/two_phase_checks.ts";
 export * from "./task/subtask_spec.ts";
 // what somebody plans to go wrong
 export type * from "./cluster/fault.ts";
@@ -206,9 +227,10 @@ export * from "./cluster/fault_never_fired.ts";
 export * from "./cluster/fault_catalogue.ts";
 // the run, held in hand
 export * from "./config.ts";
+export * from "./control_config.ts";
 export * from "./config_check.ts";
 export * from "./timeline.ts";
-export type { Ground } from "./simulation.ts";
+export type { Ground } from "./ground.ts";
 export * from "./position.ts";
 export type { Intervention, SetLatency } from "./intervention.ts";
 export { type OperatorMetrics, readMetrics } from "./metrics.ts";
@@ -216,6 +238,7 @@ export * from "./task_metrics.ts";
 export type { World } from "./world.ts";
 // the kernel's words
 export * from "./element/element.ts";
+export * from "./element/value_text.ts";
 export { javaHash, type Key, type KeyField, type KeyType } from "./element/key.ts";
 export * from "./clock/time.ts";
 export { drawBelow, streamNumber } from "./clock/prng.ts";
