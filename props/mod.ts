@@ -30,6 +30,7 @@ import { TIMERS } from "./laws/timers.ts";
 import { TIME_TRAVEL } from "./laws/time_travel.ts";
 import { TRACE_HASH } from "./laws/trace_hash.ts";
 import { TRACE_FILES } from "./laws/trace_files.ts";
+import { TRANSACTIONS } from "./laws/transactions.ts";
 import { VALVE } from "./laws/valve.ts";
 import { WATERMARKS } from "./laws/watermarks.ts";
 import { WINDOWS } from "./laws/windows.ts";
@@ -70,6 +71,7 @@ export const LAWS: readonly Law[] = [
   ...WATERMARKS,
   ...VALVE,
   ...BARRIERS,
+  ...TRANSACTIONS,
   ...IDLENESS,
   ...WINDOWS,
   ...WINDOW_WORK,

@@ -11,6 +11,7 @@ import { mergingWindowSet } from "./adapters/merging_window_set.ts";
 import { stateTtl } from "./adapters/state_ttl.ts";
 import { timers } from "./adapters/timers.ts";
 import { triggers } from "./adapters/triggers.ts";
+import { twoPhaseCommit } from "./adapters/two_phase_commit.ts";
 import { windowAssigners } from "./adapters/window_assigners.ts";
 import { windowContract } from "./adapters/window_contract.ts";
 import { watermarkGenerators } from "./adapters/watermark_generators.ts";
@@ -29,6 +30,7 @@ export const ADAPTERS: ReadonlyMap<string, Adapter> = new Map([
   ["state-ttl", stateTtl],
   ["timers", timers],
   ["triggers", triggers],
+  ["two-phase-commit", twoPhaseCommit],
   ["watermark-generators", watermarkGenerators],
   ["watermark-multiplexer", watermarkMultiplexer],
   ["watermark-valve", watermarkValve],

@@ -1,0 +1,4 @@
+import { testLaws } from "../law.ts";
+import { TRANSACTIONS } from "./transactions.ts";
+
+testLaws(TRANSACTIONS);
