@@ -8,6 +8,7 @@ import { harness } from "./adapters/harness.ts";
 import { keyGroups } from "./adapters/key_groups.ts";
 import { partitioners } from "./adapters/partitioners.ts";
 import { mergingWindowSet } from "./adapters/merging_window_set.ts";
+import { restartStrategies } from "./adapters/restart_strategies.ts";
 import { stateTtl } from "./adapters/state_ttl.ts";
 import { timers } from "./adapters/timers.ts";
 import { triggers } from "./adapters/triggers.ts";
@@ -22,11 +23,12 @@ import { watermarkValve } from "./adapters/watermark_valve.ts";
 export const ADAPTERS: ReadonlyMap<string, Adapter> = new Map([
   ["async-wait", asyncWait],
   ["chaining", chaining],
-  ["harness", harness],
   ["checkpoint-barriers", checkpointBarriers],
+  ["harness", harness],
   ["key-groups", keyGroups],
   ["merging-window-set", mergingWindowSet],
   ["partitioners", partitioners],
+  ["restart-strategies", restartStrategies],
   ["state-ttl", stateTtl],
   ["timers", timers],
   ["triggers", triggers],

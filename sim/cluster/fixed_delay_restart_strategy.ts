@@ -1,0 +1,25 @@
+// So many restarts in a job's life, each after the same delay (Flink's
+// FixedDelayRestartBackoffTimeStrategy, RS-3).
+
+import type { RestartStrategySpec } from "./restart_strategy_spec.ts";
+import type { RestartStrategy } from "./restart_strategy.ts";
+import { type Micros, millis } from "../clock/time.ts";
+
+/** Starts a job again until it has failed once too often. */
+export class FixedDelayRestartStrategy implements RestartStrategy {
+  spec!: RestartStrategySpec<"fixed-delay">;
+  failureCount = 0;
+
+  notifyFailure(): boolean {
+    this.failureCount++;
+    return true;
+  }
+
+  canRestart(): boolean {
+    return this.failureCount <= this.spec.attempts;
+  }
+
+  backoff(): Micros {
+    return millis(this.spec.delay);
+  }
+}
