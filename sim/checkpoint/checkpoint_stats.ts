@@ -1,0 +1,56 @@
+// How one checkpoint went, as the history page tells it (Flink's AbstractCheckpointStats and
+// SubtaskStateStats). It is over, so it never changes and all keyframes share it.
+
+import type { Micros } from "../clock/time.ts";
+import type { CheckpointFailureReason } from "../element/checkpoint_failure_reason.ts";
+import { NEVER_ACKNOWLEDGED, type PendingCheckpoint } from "./pending_checkpoint.ts";
+
+/** One subtask's part in it. */
+export interface SubtaskStats {
+  readonly subtask: number;
+  /** When it acknowledged, or −1 if it never did. */
+  readonly acknowledgedAt: Micros;
+  /** From the checkpoint's trigger to its acknowledgement, or −1. */
+  readonly duration: Micros;
+}
+
+/** What is told of one checkpoint. Frozen. */
+export interface CheckpointStatsSpec {
+  readonly id: number;
+  readonly isPeriodic: boolean;
+  readonly triggeredAt: Micros;
+  readonly endedAt: Micros;
+  readonly duration: Micros;
+  /** Why it was given up; null when it is complete. */
+  readonly failure: CheckpointFailureReason | null;
+  /** Those that took part. */
+  readonly subtasks: readonly SubtaskStats[];
+}
+
+/** One line of the history. */
+export class CheckpointStats {
+  spec!: CheckpointStatsSpec;
+}
+
+/** What is told of a checkpoint that has just ended. */
+export function statsOf(
+  { spec: { id, isPeriodic, triggeredAt, plan }, acknowledgedAt }: PendingCheckpoint,
+  endedAt: Micros,
+  failure: CheckpointFailureReason | null,
+): CheckpointStats {
+  const subtasks = plan.toWaitFor.map((subtask) => {
+    const at = acknowledgedAt[subtask];
+    const duration = at === NEVER_ACKNOWLEDGED ? NEVER_ACKNOWLEDGED : at - triggeredAt;
+    return Object.freeze({ subtask, acknowledgedAt: at, duration });
+  });
+  const spec = Object.freeze({
+    id,
+    isPeriodic,
+    triggeredAt,
+    endedAt,
+    duration: endedAt - triggeredAt,
+    failure,
+    subtasks: Object.freeze(subtasks),
+  });
+  return Object.assign(new CheckpointStats(), { spec });
+}

@@ -1,0 +1,55 @@
+// The numbers of a job's checkpoints, under the names of Flink's metrics (CheckpointStatsTracker, MT-12),
+// and a history of the last ones.
+
+import type { Micros, Millis } from "../clock/time.ts";
+import type { CheckpointFailureReason } from "../element/checkpoint_failure_reason.ts";
+import type { PendingCheckpoint } from "./pending_checkpoint.ts";
+import { type CheckpointStats, statsOf } from "./checkpoint_stats.ts";
+
+/** Checkpoints that the history remembers. */
+export const CHECKPOINT_HISTORY_MAX = 100;
+
+/** Counters, gauges and history. A gauge that has nothing to tell yet is −1. */
+export class CheckpointStatsTracker {
+  /** All that were ever triggered. */
+  totalNumberOfCheckpoints = 0;
+  numberOfInProgressCheckpoints = 0;
+  numberOfCompletedCheckpoints = 0;
+  /** Those that were given up, for whatever reason; a request that was refused is none of them. */
+  numberOfFailedCheckpoints = 0;
+  lastCompletedCheckpointId = -1;
+  lastCheckpointDuration: Millis = -1;
+  /** When a job was last started from a checkpoint, in simulated time. */
+  lastCheckpointRestoreTimestamp: Micros = -1;
+  /** The last ones that have ended, in the order in which they did. */
+  history: CheckpointStats[] = [];
+
+  onTriggered(): void {
+    this.totalNumberOfCheckpoints++;
+    this.numberOfInProgressCheckpoints++;
+  }
+
+  onCompleted(pending: PendingCheckpoint, now: Micros): void {
+    this.numberOfCompletedCheckpoints++;
+    this.lastCompletedCheckpointId = pending.spec.id;
+    this.lastCheckpointDuration = Math.floor((now - pending.spec.triggeredAt) / 1000);
+    this.end(statsOf(pending, now, null));
+  }
+
+  onAborted(pending: PendingCheckpoint, now: Micros, reason: CheckpointFailureReason): void {
+    this.numberOfFailedCheckpoints++;
+    this.end(statsOf(pending, now, reason));
+  }
+
+  /** Pending ones that died with the coordinator: they will never end, and have no line in the history. */
+  onForgotten(count: number): void {
+    this.numberOfInProgressCheckpoints -= count;
+    this.numberOfFailedCheckpoints += count;
+  }
+
+  private end(stats: CheckpointStats): void {
+    this.numberOfInProgressCheckpoints--;
+    this.history.push(stats);
+    if (this.history.length > CHECKPOINT_HISTORY_MAX) this.history.shift();
+  }
+}

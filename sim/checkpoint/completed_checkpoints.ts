@@ -1,0 +1,28 @@
+// The completed checkpoints that are kept (Flink's CompletedCheckpointStore): the newest few. What is
+// older is subsumed: whatever it was good for, the newer one does better (CP-9).
+
+import type { CompletedCheckpoint } from "./completed_checkpoint.ts";
+import { assert } from "../clock/assert.ts";
+
+/** The kept ones, the oldest first. */
+export class CompletedCheckpoints {
+  kept: CompletedCheckpoint[] = [];
+
+  /** The one from which the job starts again. */
+  get latest(): CompletedCheckpoint | null {
+    return this.kept.at(-1) ?? null;
+  }
+
+  /** Keeps one more, and gives back those that are too old now. */
+  add(checkpoint: CompletedCheckpoint, retained: number): CompletedCheckpoint[] {
+    const { id } = checkpoint.spec;
+    assert(id > (this.latest?.spec.id ?? 0), "a completed checkpoint is newer than all before");
+    this.kept.push(checkpoint);
+    return this.kept.splice(0, Math.max(0, this.kept.length - retained));
+  }
+
+  /** True when one of the kept checkpoints needs a snapshot. */
+  needs(snapshotId: number): boolean {
+    return this.kept.some(({ spec }) => spec.snapshotIds.includes(snapshotId));
+  }
+}

@@ -1,0 +1,34 @@
+// What the checkpoint coordinator does to others: it tells tasks, asks storage, fails the job and sets
+// its one timer. Every call of the coordinator is handed a port; none returns anything that the
+// coordinator waits for, because each answer is an action of its own, at least one tick later.
+
+import type { Micros } from "../clock/time.ts";
+
+/** The coordinator's way to everybody else. Valid during the call only. */
+export interface CoordinatorPort {
+  readonly now: Micros;
+  /** Tells a task at the head of the job to take checkpoint n (CP-5). */
+  triggerTask(subtask: number, checkpointId: number, triggeredAt: Micros): void;
+  notifyComplete(subtask: number, checkpointId: number): void;
+  notifyAborted(subtask: number, checkpointId: number): void;
+  /** Asks storage to write the metadata; the answer is `onMetadataStored`. */
+  storeMetadata(checkpointId: number): void;
+  /** Nobody needs these snapshots any more. */
+  discard(snapshotIds: readonly number[]): void;
+  /** Too many checkpoints have failed in a row (CP-12). The last thing that a call does. */
+  failJob(reason: string): void;
+  /** Sets the coordinator's timer; Infinity clears it. */
+  wakeAt(at: Micros): void;
+  /** The n-th draw of the coordinator's own stream, in [0, bound). */
+  draw(n: number, bound: number): number;
+  /** Reports a fact of the coordinator. Columns are described in `trace/fact.ts`. */
+  report(
+    kind: number,
+    subject: number,
+    key: number,
+    origin: number,
+    stamp: number,
+    detail: number,
+    value?: unknown,
+  ): void;
+}
