@@ -225,6 +225,32 @@ const ROWS: Row[] = [
   ["an empty buffer", () => open(numbers, { config: { bufferCapacity: 0 } }), "E-CREDITS"],
   ["a latency of nothing", () => open(numbers, { config: { latency: 0 } }), "E-LATENCY"],
   [
+    "checkpoints every five milliseconds",
+    () => open(numbers, { config: { checkpointInterval: 5 } }),
+    "E-CHECKPOINT-CONF",
+    "checkpointInterval is 5",
+    "or 0 for no checkpoints",
+  ],
+  [
+    "a negative checkpoint timeout",
+    () => open(numbers, { config: { checkpointTimeout: -1 } }),
+    "E-CHECKPOINT-CONF",
+    "checkpointTimeout is -1",
+  ],
+  [
+    "minus one tolerable failure",
+    () => open(numbers, { config: { tolerableFailedCheckpoints: -1 } }),
+    "E-CHECKPOINT-CONF",
+    "tolerableFailedCheckpoints is -1",
+  ],
+  [
+    "a restart strategy with a negative delay",
+    () => open(numbers, { config: { restartStrategy: { type: "fixed-delay", delay: -1 } } }),
+    "E-RESTART-STRATEGY",
+    "delay",
+    "is -1",
+  ],
+  [
     "an option that does not exist",
     () => open(numbers, { config: { latncy: 1 } as never }),
     "E-CONFIG",

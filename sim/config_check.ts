@@ -2,14 +2,15 @@
 
 import { type Config, DEFAULT_CONFIG } from "./config.ts";
 import { refuse, showValue } from "./clock/named_error.ts";
+import {
+  checkCheckpointConfig,
+  type CheckpointConfig,
+  isCheckpointOption,
+} from "./checkpoint/checkpoint_config_check.ts";
+import { completeRestartStrategy } from "./cluster/restart_strategy_spec.ts";
 
-/** Options that are not whole numbers. */
-type SpecialOption =
-  | "chaining"
-  | "checkpointsAfterTasksFinish"
-  | "checkpointMode"
-  | "restartStrategy"
-  | "clockSkews";
+/** Options that are not whole numbers, or are checked elsewhere. */
+type SpecialOption = "chaining" | "restartStrategy" | "clockSkews" | keyof CheckpointConfig;
 
 /** Per option: the error's code, the smallest value, and what it is. */
 const RANGES: Record<
@@ -36,12 +37,6 @@ const RANGES: Record<
   cost: ["E-COST", 0, "microseconds that one record costs"],
   startTime: ["E-TS-RANGE", -8.64e15, "the wall clock at the start, in milliseconds"],
   tieSeed: ["E-SEED", 0, "a seed, or 0 for the canonical order"],
-  checkpointInterval: ["E-CHECKPOINT-CONF", 0, "milliseconds, or 0 for no checkpoints"],
-  checkpointTimeout: ["E-CHECKPOINT-CONF", 1, "milliseconds until a checkpoint is given up"],
-  minPauseBetweenCheckpoints: ["E-CHECKPOINT-CONF", 0, "milliseconds between two checkpoints"],
-  maxConcurrentCheckpoints: ["E-CHECKPOINT-CONF", 1, "checkpoints under way at once"],
-  tolerableFailedCheckpoints: ["E-CHECKPOINT-CONF", 0, "checkpoints that may fail in a row"],
-  retainedCheckpoints: ["E-CHECKPOINT-CONF", 1, "completed checkpoints that are kept"],
   snapshotTime: ["E-CHECKPOINT-CONF", 0, "microseconds that a task stands still"],
   snapshotTimePerEntry: ["E-CHECKPOINT-CONF", 0, "microseconds for each entry of state"],
   storageTime: ["E-CHECKPOINT-CONF", 1, "microseconds that storage takes"],
@@ -69,37 +64,36 @@ const OPTION_MAX = Number.MAX_SAFE_INTEGER;
  * ```
  */
 export function completeConfig(given: Partial<Config>): Config {
-  for (const [name, value] of Object.entries(given)) {
+  for (const name of Object.keys(given)) {
     if (!Object.hasOwn(DEFAULT_CONFIG, name)) {
       refuse(
         "E-CONFIG",
         `There is no option ${showValue(name)}; known: ${Object.keys(DEFAULT_CONFIG).join(", ")}`,
       );
     }
-    checkAny(name as keyof Config, value);
+    checkAny(name as keyof Config, given);
   }
   const clockSkews = Object.freeze([...(given.clockSkews ?? [])]);
   return Object.freeze({ ...DEFAULT_CONFIG, ...given, clockSkews });
 }
 
-function checkAny(name: keyof Config, value: unknown): void {
+function checkAny(name: keyof Config, given: Partial<Config>): void {
+  if (isCheckpointOption(name)) return checkCheckpointConfig({ [name]: given[name] });
   switch (name) {
     case "clockSkews":
-      return checkSkews(value);
+      return checkSkews(given.clockSkews);
     case "chaining":
-    case "checkpointsAfterTasksFinish":
-      if (typeof value === "boolean") return;
-      return refuse("E-CONFIG", `The option ${name} is ${showValue(value)}; wanted: true or false`);
-    case "checkpointMode":
-      if (value === "exactly-once" || value === "at-least-once") return;
+      if (typeof given.chaining === "boolean") return;
       return refuse(
-        "E-CHECKPOINT-CONF",
-        `The option checkpointMode is ${showValue(value)}; wanted: exactly-once or at-least-once`,
+        "E-CONFIG",
+        `The option chaining is ${showValue(given.chaining)}; wanted: true or false`,
       );
     case "restartStrategy":
+      // what it is completed to depends on the job; that it can be does not
+      completeRestartStrategy(given.restartStrategy!, true);
       return;
     default:
-      return checkOption(name, value);
+      return checkOption(name, given[name]);
   }
 }
 
