@@ -8,6 +8,7 @@
 import { BACK_PRESSURE } from "./laws/back_pressure.ts";
 import { BARRIERS } from "./laws/barriers.ts";
 import { BUFFERS } from "./laws/buffers.ts";
+import { COORDINATOR } from "./laws/coordinator.ts";
 import { CREDITS } from "./laws/credits.ts";
 import { DETERMINISM } from "./laws/determinism.ts";
 import { DISORDER } from "./laws/disorder.ts";
@@ -80,6 +81,7 @@ export const LAWS: readonly Law[] = [
   ...SLIDING,
   ...TIMERS,
   ...STATE,
+  ...COORDINATOR,
   ...JOINS,
   ...WORK,
   ...FAULT_PLANS,

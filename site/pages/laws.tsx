@@ -17,6 +17,7 @@ const GROUPS: Readonly<Record<string, readonly [name: string, about: string]>> =
   flow: ["Flow", "Nothing is lost, nothing is doubled, everything ends."],
   credits: ["Credits", "Who may send, and how much."],
   metrics: ["Metrics", "What Flink's counters show is what happened."],
+  checkpoints: ["Checkpoints", "When a checkpoint is complete, and who hears how it ended."],
   transactions: ["Transactions", "What readers behind a sink see, whatever fails, and when."],
   watermarks: ["Watermarks", "What subtasks know of event time."],
   windows: ["Windows", "What belongs together, and when it is told."],

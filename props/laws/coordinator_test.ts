@@ -1,0 +1,4 @@
+import { testLaws } from "../law.ts";
+import { COORDINATOR } from "./coordinator.ts";
+
+testLaws(COORDINATOR);
