@@ -222,7 +222,7 @@ export { FAULT_COUNTERS, type FaultCounter, type FaultStatus } from "./cluster/f
 export * from "./cluster/fault_check.ts";
 export * from "./cluster/fault_label.ts";
 export type { Guarantee, SinkGuarantee } from "./cluster/fault_guarantee.ts";
-export type * from "./cluster/recovery_terms.ts";
+export * from "./cluster/recovery_terms.ts";
 export * from "./cluster/fault_never_fired.ts";
 export * from "./cluster/fault_catalogue.ts";
 // the run, held in hand

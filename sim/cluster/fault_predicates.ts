@@ -33,7 +33,8 @@ const COUNTERS = {
   "commits failed": { fact: "commitFailed" },
   "tasks failed": { fact: "taskFailed" },
   "heartbeats missed": { fact: "heartbeatMissed" },
-  restarts: { fact: "restartScheduled" },
+  // attempts that were begun after the first; one may have been scheduled several times before
+  restarts: { fact: "restoreStarted" },
 } satisfies Record<string, CountedFact>;
 
 /** The words for a counter. */

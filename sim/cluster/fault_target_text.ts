@@ -49,22 +49,28 @@ export function readTarget(words: FaultWords, verb: FaultVerb): FaultTarget {
 
 function readAnyTarget(words: FaultWords, wanted: string): FaultTarget {
   const { kind, text } = words.peek();
-  if (kind === "word" && words.peek(1).kind !== "index") {
-    if (text === "storage") return words.take(), { kind: "storage" };
-    if (text === "checkpoint") {
-      words.take();
-      return { kind: "checkpoint", checkpoint: words.takeNumber("the number of a checkpoint") };
-    }
-    if (text === "record") {
-      words.take();
-      const record = words.takeNumber("the number of a source record");
-      return { kind: "record", record, of: readOf(words) };
-    }
-    if (PARTS.includes(text as FaultPart)) {
-      words.take();
-      return { kind: text as FaultPart, of: readOf(words) };
-    }
+  const isNoun = kind === "word" && words.peek(1).kind !== "index";
+  if (isNoun && text === "storage") {
+    words.take();
+    return { kind: "storage" };
   }
+  if (isNoun && text === "checkpoint") {
+    words.take();
+    return { kind: "checkpoint", checkpoint: words.takeNumber("the number of a checkpoint") };
+  }
+  if (isNoun && text === "record") {
+    words.take();
+    const record = words.takeNumber("the number of a source record");
+    return { kind: "record", record, of: readOf(words) };
+  }
+  if (isNoun && PARTS.includes(text as FaultPart)) {
+    words.take();
+    return { kind: text as FaultPart, of: readOf(words) };
+  }
+  return readPlaceOrLink(words, wanted);
+}
+
+function readPlaceOrLink(words: FaultWords, wanted: string): FaultTarget {
   const start = words.peek();
   const from = readPlace(words, wanted);
   const isBothWays = words.takeIf("<->");
@@ -103,8 +109,9 @@ export function readPlace(words: FaultWords, wanted: string): FaultPlace {
   const hasIndex = words.peek(1).kind === "index";
   if (kind === "word" && !hasIndex) {
     const machine = machineNamed(text);
-    if (machine !== undefined) return words.take(), machine;
-    if (RESERVED.has(text)) words.refuse(wanted);
+    if (machine === undefined && RESERVED.has(text)) words.refuse(wanted);
+    words.take();
+    return machine ?? { kind: "operator", name: text };
   }
   words.take();
   if (!hasIndex) return { kind: "operator", name: text };

@@ -11,7 +11,8 @@
 
 import { microsText } from "../clock/duration.ts";
 import { deepFreeze } from "../clock/freeze.ts";
-import type { Fault, FaultPlan } from "./fault.ts";
+import type { Micros } from "../clock/time.ts";
+import type { Fault, FaultPlan, FaultTrigger } from "./fault.ts";
 import { faultComplaint, type FaultField } from "./fault_complaint.ts";
 import { readTarget, targetText } from "./fault_target_text.ts";
 import { readTime, readTrigger, TIME_WANTED, triggerText } from "./fault_trigger_text.ts";
@@ -40,6 +41,25 @@ const VERBS = Object.keys(FAULT_VERBS) as FaultVerb[];
  * ```
  */
 export function parseFault(text: string): Fault {
+  return read(text);
+}
+
+/**
+ * Reads a fault that says nothing of when, since it strikes now: `VERB TARGET [by HOW-MUCH] [for DURATION]`.
+ * Errors as {@linkcode parseFault}.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { parseFault, parseFaultNow } from "@headwater/sim";
+ * const pressed = parseFaultNow("slow window[0] by 20 for 5s", 2_000_000);
+ * deepStrictEqual(pressed, parseFault("slow window[0] by 20 at 2s for 5s"));
+ * ```
+ */
+export function parseFaultNow(text: string, now: Micros): Fault {
+  return read(text, { kind: "time", at: now });
+}
+
+function read(text: string, given?: FaultTrigger): Fault {
   const words = new FaultWords(text);
   const starts: Partial<Record<FaultField, number>> = {};
   const mark = (field: FaultField, ahead = 0) => void (starts[field] = words.peek(ahead).start);
@@ -50,7 +70,7 @@ export function parseFault(text: string): Fault {
   const by = readBy(words, verb, () => mark("by"));
   words.takeIf("once");
   mark("trigger", 1); // behind "at" and the like
-  const trigger = readTrigger(words);
+  const trigger = given ?? readTrigger(words);
   const hasDuration = words.takeIf("for");
   mark("duration");
   const duration = hasDuration ? readTime(words) : 0;

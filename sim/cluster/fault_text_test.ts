@@ -1,7 +1,13 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { isDeepFrozen } from "../clock/freeze.ts";
 import type { Fault, FaultTarget, FaultTrigger } from "./fault.ts";
-import { faultPlanText, faultText, parseFault, parseFaultPlan } from "./fault_text.ts";
+import {
+  faultPlanText,
+  faultText,
+  parseFault,
+  parseFaultNow,
+  parseFaultPlan,
+} from "./fault_text.ts";
 import { FAULT_PHASES } from "./fault_phases.ts";
 import { FAULT_VERBS, type FaultVerb } from "./fault_verbs.ts";
 
@@ -290,4 +296,18 @@ Deno.test("a plan is its faults, one a line or between semicolons", () => {
   strictEqual(faultPlanText(plan), texts.join("\n"));
   deepStrictEqual(parseFaultPlan(""), []);
   ok(isDeepFrozen(parseFaultPlan(texts[0])));
+});
+
+Deno.test("a fault without a trigger strikes now", () => {
+  const texts = ["crash window[0]", "slow storage by 9 for 2s", "lose ack of window[0] once"];
+  deepStrictEqual(
+    texts.map((text) => faultText(parseFaultNow(text, 40))),
+    [
+      "crash window[0] at 40us",
+      "slow storage by 9 at 40us for 2s",
+      "lose ack of window[0] at 40us",
+    ],
+  );
+  throws(() => parseFaultNow("crash window[0] at 2s", 40), /column 17.*"at" where "for" and a/);
+  throws(() => parseFaultNow("slow storage by 9", 40), /column 18.*has no end/);
 });
