@@ -11,7 +11,7 @@ import { TaskMessage } from "./task/task_message.ts";
 export function actOutside(index: number, engine: Engine, control: ControlPlane): void {
   const share = engine.outsides[index];
   const { now, agenda, lanes } = engine;
-  const port = portOf(share, engine);
+  const port = outsidePort(share, engine);
   while (share.requests.nextTime <= now) answer(share, port, engine, control);
   if (share.wakeAt <= now) {
     share.wakeAt = Infinity;
@@ -27,7 +27,10 @@ function answer(
   control: ControlPlane,
 ): void {
   const { from, attempt, number, second } = share.requests.shift();
-  const isDone = share.outside!.perform(number, second, port);
+  const outside = share.outside!;
+  const isRefused = outside.isCommit(number) && engine.strikes?.hits("commit", share.subtask);
+  if (isRefused) outside.refuseCommits(engine.now + 1);
+  const isDone = outside.perform(number, second, port);
   const at = engine.now + engine.config.outsideLatency;
   const value = Object.freeze({ request: number, isDone });
   // whoever asked may be gone; its successor asks again
@@ -40,7 +43,8 @@ function answer(
   });
 }
 
-function portOf(share: OutsideShare, engine: Engine): OutsidePort {
+/** What a share of the world outside is handed while it acts. */
+export function outsidePort(share: OutsideShare, engine: Engine): OutsidePort {
   const { now, config, writer } = engine;
   return {
     now,

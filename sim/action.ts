@@ -41,6 +41,11 @@ export const Action = {
   OUTSIDE: 18,
 } as const;
 
+/** True for what is done by somebody who is no subtask. */
+export function isControlAction(action: number): boolean {
+  return action >= Action.ALIGN;
+}
+
 /** The names of {@linkcode Action}, by number. */
 export const ACTION_NAMES = [
   "buffer arrives",

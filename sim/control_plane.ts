@@ -45,6 +45,8 @@ export class ControlPlane implements ControlLine {
   private readonly jobManagerPort: JobManagerPort;
   /** Who decides what befalls a message; nobody, until somebody does. */
   fate: MessageFate = { judge: () => Verdict.DELIVER };
+  /** Called when tasks were made anew. */
+  onDeployed: () => void = () => {};
 
   constructor(
     private readonly ground: Ground,
@@ -79,6 +81,26 @@ export class ControlPlane implements ControlLine {
   /** Something became unreachable: the job manager looks at heartbeats from now on. */
   watch(): void {
     this.world.jobManager.watch(this.jobManagerPort);
+  }
+
+  /** The connection to somebody breaks: whoever receives from him will notice. */
+  loseConnection(receiver: number, sender: string, at: number): void {
+    this.tellTask(receiver, at, TaskMessage.CONNECTION_LOST, { value: sender });
+  }
+
+  /** Some subtasks have died: what they sent to the control plane at this very instant never left. */
+  dropSentNow(isOfThem: (subtask: number) => boolean): void {
+    const { coordinatorMail, jobManagerMail } = this.world;
+    const { now } = this.engine;
+    const isUnsent = ({ sentAt, from }: Message) => sentAt === now && isOfThem(from);
+    coordinatorMail.drop((message) =>
+      message.kind <= CoordinatorMessage.END_OF_DATA && isUnsent(message)
+    );
+    jobManagerMail.drop((message) =>
+      message.kind <= JobManagerMessage.TASK_FAILED && isUnsent(message)
+    );
+    this.armCoordinatorMail();
+    this.armJobManagerMail();
   }
 
   /** A new process takes a task manager's place after a while. */
@@ -271,6 +293,7 @@ export class ControlPlane implements ControlLine {
       const latency = links.latency(links.jobManager, this.machineOf(subtask));
       this.tellTask(subtask, now + latency + config.deploymentTime, TaskMessage.INITIALIZE, {});
     });
+    this.onDeployed();
     if (checkpointId > 0) world.coordinator.onRestored(this.coordinatorPort);
     return null;
   }

@@ -3,6 +3,9 @@
 import type { Config } from "./config.ts";
 import type { Streams } from "./clock/streams.ts";
 import type { FaultPlan } from "./cluster/fault.ts";
+import { NEVER } from "./clock/agenda.ts";
+import { faultText, parseFaultNow } from "./cluster/fault_text.ts";
+import { type FaultTriggersSpec, faultTriggersSpec } from "./cluster/fault_triggers.ts";
 import type { KeyTable } from "./element/key_table.ts";
 import type { Intervention } from "./intervention.ts";
 import type { ExecutionPlan } from "./task/subtask_spec.ts";
@@ -16,6 +19,11 @@ export interface Ground {
   readonly interventions: readonly Intervention[];
   /** What somebody planned to go wrong. */
   readonly faults: FaultPlan;
+  /** Those, and behind them what interventions let happen. */
+  readonly allFaults: FaultPlan;
+  /** How each of them is told. */
+  readonly faultTexts: readonly string[];
+  readonly faultTriggers: FaultTriggersSpec;
   /** Every periodic action happens, even where it changes nothing. */
   readonly isEager?: boolean;
 }
@@ -27,4 +35,23 @@ export interface Ground {
 export function isControlled({ config, faults, interventions }: Ground): boolean {
   return config.checkpointInterval > 0 || config.restartStrategy.type !== "default" ||
     faults.length > 0 || interventions.some(({ verb }) => verb === "fault");
+}
+
+/** A ground with everything that follows from the rest of it. */
+export function completeGround(
+  ground: Omit<Ground, "allFaults" | "faultTexts" | "faultTriggers">,
+): Ground {
+  const struck = ground.interventions.flatMap((one) => one.verb === "fault" ? [one.fault] : []);
+  const allFaults = Object.freeze([
+    ...ground.faults,
+    // they wait for nothing but the intervention
+    ...struck.map((text) => parseFaultNow(text, NEVER)),
+  ]);
+  const faultTexts = [...ground.faults.map(faultText), ...struck];
+  return {
+    ...ground,
+    allFaults,
+    faultTexts,
+    faultTriggers: faultTriggersSpec(allFaults, ground.plan),
+  };
 }

@@ -10,6 +10,7 @@ import { CollectOutside } from "./7_sink/collect_sink.ts";
 import type { ExecutionPlan } from "./task/subtask_spec.ts";
 import type { FaultPlan } from "./cluster/fault.ts";
 import { checkFaults } from "./cluster/fault_check.ts";
+import { completeGround } from "./ground.ts";
 import { parseFault } from "./cluster/fault_text.ts";
 import { refuse, showValue } from "./clock/named_error.ts";
 import { Streams } from "./clock/streams.ts";
@@ -61,7 +62,7 @@ export function open<Options = JobOptions>(
   const seed = checkSeed(run.seed ?? 0);
   const interventions = [...run.interventions ?? []];
   for (const intervention of interventions) checkIntervention(intervention, plan.taskManagerCount);
-  const ground = {
+  const ground = completeGround({
     plan,
     config,
     streams: new Streams(seed, run.choices),
@@ -69,7 +70,7 @@ export function open<Options = JobOptions>(
     interventions: interventions.sort((a, b) => comparePositions(a.at, b.at)),
     faults: readFaults(run.faults ?? [], plan),
     isEager: run.isEager ?? false,
-  };
+  });
   return new Timeline(ground, run);
 }
 

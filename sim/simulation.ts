@@ -66,8 +66,8 @@ export class Simulation {
       isEager: ground.isEager ?? false,
       agenda: world.agenda,
       lanes,
-      living: new Wiring(lanes.generation[0]),
-      zombies: new Wiring(lanes.generation[1]),
+      living: new Wiring(lanes.generation[0], 0),
+      zombies: new Wiring(lanes.generation[1], 1),
       links: world.links,
       tasks: world.tasks,
       storage: world.storage,
@@ -75,6 +75,7 @@ export class Simulation {
       alignments: world.alignments,
       feedbackHeads: findFeedbackHeads(world.tasks),
       control: null,
+      strikes: null,
       plan,
       config,
       streams,
@@ -300,7 +301,7 @@ export class Simulation {
     if (writer.recordsFlight) {
       writer.write(Fact.interventionApplied, index, -1, -1, 0, 0, intervention);
     }
-    if (intervention.verb === "fault") this.faults.intervene(intervention.fault);
+    if (intervention.verb === "fault") this.faults.strike(index);
     else applyLatency(intervention, world);
   }
 

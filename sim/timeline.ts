@@ -15,8 +15,9 @@ import { checkIntervention } from "./intervention.ts";
 import { comparePositions, nearestPosition, type Position, START } from "./position.ts";
 import { firstDifference, refuseMemory } from "./verify.ts";
 import { deploy } from "./deploy.ts";
-import type { Ground } from "./ground.ts";
+import { completeGround, type Ground } from "./ground.ts";
 import { Simulation } from "./simulation.ts";
+import { WatchingWriter } from "./trace/watching_writer.ts";
 import { type RecordOptions, TraceWriter } from "./trace/trace_writer.ts";
 
 /** How a timeline keeps its past. */
@@ -198,7 +199,10 @@ export class Timeline {
     const kept = this.ground.interventions.filter(({ at }) =>
       comparePositions(at, intervention.at) <= 0
     );
-    const ground = { ...this.ground, interventions: [...kept, intervention] };
+    const ground = completeGround({
+      ...this.ground,
+      interventions: [...kept, intervention],
+    });
     return new Timeline(ground, options, this);
   }
 
@@ -252,7 +256,11 @@ export class Timeline {
   }
 
   private wire(world: World, record: RecordOptions): Simulation {
-    return new Simulation(this.ground, world, new TraceWriter(record));
+    const { watchedKinds } = this.ground.faultTriggers;
+    const writer = watchedKinds.length > 0
+      ? new WatchingWriter(record, watchedKinds)
+      : new TraceWriter(record);
+    return new Simulation(this.ground, world, writer);
   }
 
   private nextKeyframeStep(): number {

@@ -61,6 +61,8 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   /** Announced by the coordinator; nobody waits before (WA-1). */
   maxAllowed: Millis = MAX;
   isPaused = false;
+  /** A fault: there is nothing to read, whatever is there (F51). */
+  isSilent = false;
   /** 1 where a split waits while others are read (WA-3). */
   pausedSplits: Uint8Array = new Uint8Array(0);
   /** How long each split could have been read: who waits is not idle. */
@@ -112,7 +114,7 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
    * when the source cannot rewind (F56). What the log has forgotten meanwhile is an error, unless the
    * source says that a gap may be (F55): `E-SOURCE-RETENTION`.
    */
-  resume(now: Micros): void {
+  resume(now: Micros, forgotten: Int32Array | null = null): void {
     const { source, name } = this.spec;
     for (let index = 0; index < this.splits.length; index++) {
       const split = source.splits[this.splits[index]];
@@ -121,7 +123,10 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
         while (records[this.positions[index]]?.arrival < now) this.positions[index]++;
         continue;
       }
-      const first = firstReadableOffset(split, now) - firstOffset;
+      const first = Math.max(
+        firstReadableOffset(split, now) - firstOffset,
+        forgotten?.[index] ?? 0,
+      );
       if (this.positions[index] >= first) continue;
       if (source.onGap !== "skip") refuseGap(name, split.id, this.positions[index], first);
       this.positions[index] = first;
@@ -130,7 +135,7 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   /** When the next record can be read; NEVER when there are no more, or while it must wait (WA-2). */
   nextArrival(_now?: Micros): Micros {
-    return this.isPaused ? NEVER : this.reader.firstArrival;
+    return this.isPaused || this.isSilent ? NEVER : this.reader.firstArrival;
   }
 
   /** True when nothing will ever be read any more. */

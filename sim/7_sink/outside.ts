@@ -61,6 +61,14 @@ export abstract class Outside<S extends Sink = Sink> {
     return true;
   }
 
+  /** True for a request that makes results visible. */
+  isCommit(_request: number): boolean {
+    return false;
+  }
+
+  /** A fault: such requests are turned down until a moment. */
+  refuseCommits(_until: Micros): void {}
+
   /** The moment asked for by `wakeAt`. */
   onTimer(_port: OutsidePort): void {}
 

@@ -125,6 +125,21 @@ export class FaultTriggers {
     return this.due.length + this.over.length > before;
   }
 
+  /** Makes room for faults that were added behind the others. */
+  extend(): void {
+    const { length } = this.spec.faults;
+    const added = length - this.progress.length;
+    this.progress = Uint8Array.from([...this.progress, ...new Array(added).fill(WAITING)]);
+    this.counts = Float64Array.from([...this.counts, ...new Array(added).fill(0)]);
+    this.endsAt = Float64Array.from([...this.endsAt, ...new Array(added).fill(NEVER)]);
+  }
+
+  /** Somebody strikes at once: a fault need not wait. */
+  strike(index: number): void {
+    this.progress[index] = DUE;
+    this.due.push(index);
+  }
+
   /** When time alone makes a fault due, or ends one; NEVER when it does not. */
   get nextTime(): Micros {
     let next: Micros = NEVER;

@@ -260,6 +260,7 @@ export class JobManager {
         ? `it was not heard of for ${timeout / 1000} s`
         : "nobody answers under its address";
       this.lose(i, cause, port);
+      port.abandon(i);
     }
   }
 
@@ -268,7 +269,6 @@ export class JobManager {
     const { heartbeats, states, spec } = this;
     heartbeats.giveUp(taskManager);
     port.report(Fact.taskManagerLost, taskManager, -1, 0, 0, cause);
-    port.abandon(taskManager);
     let hadTasks = false;
     for (const { id, taskManager: home } of spec.plan.subtasks) {
       if (home !== taskManager || isTerminal(states[id])) continue;

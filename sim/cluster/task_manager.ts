@@ -26,6 +26,7 @@ export class TaskManager {
   /** A new process takes its place. */
   replace(): void {
     this.isAlive = true;
+    this.pausedUntil = 0;
     this.incarnation++;
   }
 }

@@ -149,8 +149,12 @@ export class TransactionalPartition extends Outside<TransactionalLog> {
     port.wakeAt(this.kept.nextDeadline());
   }
 
+  override isCommit(request: number): boolean {
+    return kindOfRequest(request) === PartitionRequest.commit;
+  }
+
   /** A fault: commits are turned down until a moment, and may be asked for again (F43, F48). */
-  refuseCommits(until: Micros): void {
+  override refuseCommits(until: Micros): void {
     this.refusesUntil = Math.max(this.refusesUntil, until);
   }
 

@@ -15,11 +15,15 @@ import { Fact } from "../trace/fact.ts";
 
 // a name of another file is looked up at every use, one of this file is a constant
 const { recordEmitted } = Fact;
+/** Kinds from here on are of the control plane, and an operator reports those of level `flight` only. */
+const FLIGHT_FIRST = Fact.checkpointRefused;
 
 /** One operator with its outputs, wired. */
 export class ChainedContext implements OperatorContext {
   key = NO_KEY;
   origin = NO_ORIGIN;
+  /** A fault: the operator throws on what stems from this record (F68); −2 is none. */
+  poisonedOrigin = -2;
   /** Main output: chained successors and edges, in the order in which they were declared. */
   readonly chained: ChainedContext[] = [];
   readonly partitions: ResultPartition[] = [];
@@ -85,6 +89,7 @@ export class ChainedContext implements OperatorContext {
   private process(value: unknown, timestamp: Millis): void {
     this.chain.recordsIn[this.index]++;
     this.subtask.active = this.index;
+    if (this.origin === this.poisonedOrigin) throw new Error("the record is poisoned");
     this.operator.processElement(value, timestamp, this);
   }
 
@@ -189,7 +194,7 @@ export class ChainedContext implements OperatorContext {
   }
 
   report(kind: number, detail: number, stamp: number, value?: unknown): void {
-    if (this.recordsAll) {
+    if (this.recordsAll || (this.subtask.recordsFlight && kind >= FLIGHT_FIRST)) {
       this.writer.write(kind, this.index, this.key, this.origin, stamp, detail, value);
     }
   }

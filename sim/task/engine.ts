@@ -11,6 +11,7 @@ import type { OutsideShare } from "../7_sink/outside_share.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
 import type { AlignmentCoordinator } from "./alignment_coordinator.ts";
 import type { StorageStatus } from "./storage_status.ts";
+import type { Strikes } from "./strikes.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { ControlLine } from "./task_message.ts";
 import type { Lanes } from "./lanes.ts";
@@ -39,6 +40,8 @@ export interface Engine {
   readonly outsides: readonly OutsideShare[];
   /** To coordinator and job manager; null when nobody controls the job. */
   control: ControlLine | null;
+  /** What is planned to go wrong; null when nothing is. */
+  strikes: Strikes | null;
   readonly alignments: readonly AlignmentCoordinator[];
   /** By iteration, then index: the subtasks that take records back into the job. */
   readonly feedbackHeads: ReadonlyMap<number, ReadonlyMap<number, number>>;

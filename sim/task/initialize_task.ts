@@ -23,10 +23,10 @@ export function beginToInitialize(task: StreamTask, context: SubtaskContext): vo
 
 /** The state is here. */
 export function beginToRun(task: StreamTask, context: SubtaskContext): void {
-  const { restore, failsRestore } = task;
+  const { restore } = task;
   const reason = context.engine.storage.isFailing(context.now)
     ? "storage does not answer"
-    : failsRestore
+    : context.engine.strikes?.hits("restore", context.id)
     ? "initializeState was made to fail"
     : context.lostPeer();
   if (reason !== null) return failTask(reason, task, context);
@@ -53,7 +53,7 @@ export function beginToRun(task: StreamTask, context: SubtaskContext): void {
 function rewind(task: StreamTask, context: SubtaskContext): void {
   const [head] = task.chain.operators;
   if (!(head instanceof SourceOperator)) return;
-  head.resume(context.now);
+  head.resume(context.now, context.engine.strikes?.forgotten(context.id) ?? null);
   task.positionsBefore.forEach((before, index) => {
     const position = head.positions[index];
     if (position === before) return;

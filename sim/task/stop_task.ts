@@ -11,7 +11,9 @@ import { JobManagerMessage } from "./task_message.ts";
 
 /** The job manager wants it to stop. */
 export function cancelTask(task: StreamTask, context: SubtaskContext): void {
-  if (isStopped(task) || task.state === ExecutionState.FINISHED) return;
+  if (isStopped(task) || task.state === ExecutionState.FINISHED) {
+    return context.tellJobManager(JobManagerMessage.TASK_STATE, { number: task.state });
+  }
   task.enter(ExecutionState.CANCELING, context);
   dispose(task, context);
   stop(ExecutionState.CANCELED, task, context);

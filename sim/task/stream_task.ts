@@ -104,8 +104,6 @@ export class StreamTask {
   positionsBefore: Int32Array = new Int32Array(0);
   /** Records that this attempt reads again. */
   replayedCount = 0;
-  /** Set by a fault: it cannot restore. */
-  failsRestore = false;
 
   // what became of the time, and the rolling hash of everything consumed
   busyTime: Micros = 0;
@@ -158,6 +156,13 @@ export class StreamTask {
     if (context.engine.isEager) this.requestPeriods(context);
     if (this.isBusy) this.isTickDue = true;
     else this.tick(context);
+  }
+
+  /** Its source may read on. */
+  wakeSource(context: SubtaskContext): void {
+    if (!this.isBusy && this.state === RUNNING) {
+      context.schedule(context.lanes.run[context.id], context.now);
+    }
   }
 
   /** The actions MESSAGE, COMPLETION and TIMER: mail, which waits until the current element is done. */

@@ -39,9 +39,6 @@ export class SubtaskCheckpoint {
   finalId = 0;
   /** That one is complete. */
   isFinalComplete = false;
-  /** Set by a fault: the next snapshot fails, in its synchronous or its asynchronous part. */
-  failsSync = false;
-  failsAsync = false;
 
   /** When the next copy is in storage. */
   get nextUpload(): Micros {
@@ -58,6 +55,10 @@ export class SubtaskCheckpoint {
     if (checkpointId <= this.lastId) return;
     this.lastId = checkpointId;
     if (this.forgetAborted(checkpointId)) return context.broadcastCancel(checkpointId);
+    if (context.engine.strikes?.hits("decline", context.id)) {
+      context.broadcastCancel(checkpointId);
+      return this.decline(checkpointId, "CHECKPOINT_DECLINED", context);
+    }
     const { operators } = task.chain;
     operators.forEach((operator, i) => {
       operator.prepareSnapshotPreBarrier(checkpointId, context.chain[i].enter());
@@ -74,7 +75,7 @@ export class SubtaskCheckpoint {
   finishSync(task: StreamTask, context: SubtaskContext): void {
     const checkpointId = this.syncId;
     this.syncId = 0;
-    if (this.failsSync) return this.failSync(checkpointId);
+    if (context.engine.strikes?.hits("snapshot", context.id)) return failSync(checkpointId);
     const snapshot = takeSnapshot(checkpointId, task, context);
     const { entryCount } = snapshot.spec;
     context.announce(Fact.snapshotTaken, -1, entryCount, NO_ORIGIN, checkpointId, 0);
@@ -85,8 +86,8 @@ export class SubtaskCheckpoint {
   onUploaded(context: SubtaskContext): void {
     while (this.nextUpload <= context.now) {
       const { checkpointId, snapshot } = this.uploads.shift()!;
-      if (this.failsAsync || context.engine.storage.isFailing(context.now)) {
-        this.failsAsync = false;
+      const isStruck = context.engine.strikes?.hits("upload", context.id);
+      if (isStruck || context.engine.storage.isFailing(context.now)) {
         const reason = "CHECKPOINT_ASYNC_EXCEPTION";
         context.announce(Fact.snapshotFailed, -1, NO_KEY, NO_ORIGIN, checkpointId, 0, reason);
         this.decline(checkpointId, reason, context);
@@ -115,12 +116,6 @@ export class SubtaskCheckpoint {
     context.tellCoordinator(CoordinatorMessage.DECLINE, { number: checkpointId, value: reason });
   }
 
-  /** An exception in the synchronous part always fails the task (CP-14). */
-  private failSync(checkpointId: number): never {
-    this.failsSync = false;
-    throw new Error(`snapshotState of checkpoint ${checkpointId} was made to fail`);
-  }
-
   private upload(checkpointId: number, snapshot: SubtaskSnapshot, context: SubtaskContext): void {
     const upload = new Upload();
     upload.checkpointId = checkpointId;
@@ -137,6 +132,11 @@ export class SubtaskCheckpoint {
     this.abortedIds = this.abortedIds.filter((id) => id > checkpointId);
     return isAborted;
   }
+}
+
+/** An exception in the synchronous part always fails the task (CP-14). */
+function failSync(checkpointId: number): never {
+  throw new Error(`snapshotState of checkpoint ${checkpointId} was made to fail`);
 }
 
 function entriesOf({ chain }: StreamTask): number {

@@ -362,7 +362,7 @@ export class SubtaskContext implements Context {
   ownsKey(key: number): boolean {
     const { vertex: { maxParallelism, parallelism }, subtask } = this.task.spec;
     const group = keyGroup(this.keys.hashes[key], maxParallelism);
-    return operatorIndex(group, parallelism, maxParallelism) === subtask.index;
+    return operatorIndex(group, maxParallelism, parallelism) === subtask.index;
   }
 
   /** Says with whom this task cannot connect, or null. */

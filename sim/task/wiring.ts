@@ -13,7 +13,7 @@ export class Wiring {
   readonly outputs: Subpartition[] = [];
   readonly partitions: ResultPartition[] = [];
 
-  constructor(readonly lanes: SubtaskLanes) {}
+  constructor(readonly lanes: SubtaskLanes, readonly generation: number) {}
 
   /** Connects a task: the ends that it holds are the ends of its channels from now on. */
   connect(task: StreamTask): void {

@@ -83,7 +83,8 @@ export const CONTROL_SENTENCES = {
     en: ({ subtask, checkpoint }) => `${subtask} hears that checkpoint ${checkpoint} was given up`,
   },
   dataEnded: {
-    en: ({ subtask }) => `${subtask} has come to the end of its data and stays for one more checkpoint`,
+    en: ({ subtask }) =>
+      `${subtask} has come to the end of its data and stays for one more checkpoint`,
   },
   transactionBegun: {
     en: ({ place, transaction }) => `${place} begins transaction ${transaction}`,

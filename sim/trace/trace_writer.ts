@@ -24,8 +24,9 @@ export interface RecordOptions {
 /** The recorder of one simulation. */
 export class TraceWriter {
   readonly trace: Trace = new Trace();
-  readonly recordsFlight: boolean;
-  readonly recordsAll: boolean;
+  /** True when facts of a level are reported at all; it guards what they cost, never a decision. */
+  recordsFlight: boolean;
+  recordsAll: boolean;
   /** When, and in which subtask, everything happens until the next action: said once for all facts. */
   time: Micros = 0;
   owner = -1;
