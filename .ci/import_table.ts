@@ -107,9 +107,10 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   { folder: "sim/bench", may: ["sim", "node:*"] },
   { folder: "sim/cli", may: ["sim", "node:*"] },
 
+  // which key group a key is in is not a picture's to decide anew
   {
     folder: "lessons/figures",
-    may: ["sim/trace", ...PICTURES],
+    may: ["sim/trace", KEY_GROUPS, "sim/element/key.ts", ...PICTURES],
     mayAsTypes: ["sim/mod.ts", "sim/graph", "sim/element", "sim/clock/time.ts"],
   },
   // the list of all pictures runs the jobs that they show; no figure and no page imports it

@@ -40,6 +40,8 @@ const rules: readonly (readonly [selector: string, declarations: string])[] = [
   [".hollow", `fill:var(--hw-paper);stroke:currentColor;stroke-width:${SIZE.line}px`],
   // content of a window: the more of it, the darker
   [".fill", "fill:var(--hw-ink);fill-opacity:.022;stroke:none"],
+  // the same, where its height tells how much it is
+  [".level", "fill:var(--hw-ink);fill-opacity:.09;stroke:none"],
   // the ground of what belongs together
   [".frame", "fill:var(--hw-raised);stroke:var(--hw-rule);stroke-width:1px"],
   [".record", `fill:var(--hw-neutral);stroke:var(--hw-ink);stroke-width:${SIZE.line}px`],

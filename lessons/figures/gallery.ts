@@ -3,8 +3,11 @@
 
 import { dataflowGraphs } from "./gallery/dataflow_graph.ts";
 import { eventTimes } from "./gallery/event_time.ts";
+import { keyedStates } from "./gallery/keyed_state.ts";
 import { quakesDelays } from "./gallery/quakes_delay.ts";
 import { spaceTimes } from "./gallery/space_time.ts";
+import { timerLanes } from "./gallery/timers.ts";
+import { windowLanes } from "./gallery/windows.ts";
 import type { GalleryGroup } from "./gallery/exhibit.ts";
 
 export type { Exhibit, GalleryGroup } from "./gallery/exhibit.ts";
@@ -14,5 +17,8 @@ export const gallery: readonly GalleryGroup[] = [
   dataflowGraphs,
   spaceTimes,
   eventTimes,
+  windowLanes,
+  timerLanes,
+  keyedStates,
   quakesDelays,
 ];

@@ -1,6 +1,6 @@
 // What holds for every picture: its size, its type, its words, and that no text lies on another.
 
-import { ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { parseHTML } from "linkedom";
 import { CHART_PAINTERS } from "./chart_painters.ts";
 import { gallery } from "./gallery.ts";
@@ -31,6 +31,11 @@ for (const exhibit of gallery.flatMap(({ exhibits }) => exhibits)) {
       const count = svg.querySelectorAll("*").length;
       ok(count <= MARKS_MAX, `${count} marks`);
       strictEqual(svg.getAttribute("width"), `${width}`);
+    });
+
+    Deno.test(`${exhibit.id} at ${width}: its model crosses a worker as JSON`, () => {
+      const model = exhibit.model(width);
+      deepStrictEqual(JSON.parse(JSON.stringify(model)), model);
     });
 
     Deno.test(`${exhibit.id} at ${width}: one decimal, no colour, no size of type of its own`, () => {

@@ -45,19 +45,26 @@ export function watermarkGlyph(state: "travelling" | "held back" | "idle"): read
   }
 }
 
-/** A timer on a lane. */
-export function timerGlyph(state: "registered" | "fired" | "deleted"): readonly Mark[] {
+/** What a timer waits for. */
+export type TimeDomain = "event time" | "processing time";
+
+/** A timer on a lane: round when it waits for event time, square as a wall clock when for that. */
+export function timerGlyph(
+  state: "registered" | "fired" | "deleted",
+  domain: TimeDomain = "event time",
+): readonly Mark[] {
+  const face = (name: string): Mark =>
+    domain === "event time"
+      ? circle(R, name)
+      : { tag: "path", class: name, at: { d: path`M${-R},${-R}H${R}V${R}H${-R}Z` } };
+  const hands = "M0,-2.8V0L1.8,1.2";
   switch (state) {
     case "registered":
-      return [circle(3.5, "ink hollow"), line("M0,-2V0L1.5,1")];
+      return [face("ink hollow"), line(hands)];
     case "fired":
-      return [circle(3.5, "ink solid"), {
-        tag: "path",
-        class: "paper line",
-        at: { d: "M0,-2V0L1.5,1" },
-      }];
+      return [face("ink solid"), { tag: "path", class: "paper line", at: { d: hands } }];
     case "deleted":
-      return [circle(3.5, "ink hollow"), line("M0,-2V0L1.5,1M-5.5,0H5.5")];
+      return [face("ink hollow"), line(`${hands}M-7,0H7`)];
   }
 }
 

@@ -24,4 +24,7 @@ export * from "./time_text.ts";
 export * from "./dataflow_graph.ts";
 export * from "./space_time.ts";
 export * from "./event_time.ts";
+export * from "./windows.ts";
+export * from "./timers.ts";
+export * from "./keyed_state.ts";
 export * from "./quakes_delay.ts";

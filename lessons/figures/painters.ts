@@ -4,7 +4,10 @@
 import { paintDataflowGraph } from "./dataflow_graph_paint.ts";
 import { paintEventTime } from "./event_time_marks.ts";
 import type { FigureModel } from "./figure.ts";
+import { paintKeyedState } from "./keyed_state_marks.ts";
 import { paintSpaceTime } from "./space_time_marks.ts";
+import { paintTimers } from "./timers_marks.ts";
+import { paintWindows } from "./windows_marks.ts";
 
 /** Draws a model into an `<svg>` element. */
 export type Painter = (model: FigureModel, svg: Element) => void;
@@ -15,4 +18,7 @@ export const PAINTERS: ReadonlyMap<string, Painter> = new Map([
   ["dataflow-graph", paintDataflowGraph as Painter],
   ["space-time", paintSpaceTime as Painter],
   ["event-time", paintEventTime as Painter],
+  ["windows", paintWindows as Painter],
+  ["timers", paintTimers as Painter],
+  ["keyed-state", paintKeyedState as Painter],
 ]);

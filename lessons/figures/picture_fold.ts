@@ -3,7 +3,7 @@
 
 import { Fact, type FactRow } from "@headwater/sim/trace";
 import type { Firing, Picture, PictureElement, PicturePane } from "./picture.ts";
-import { ACTIVE, END_OF_DATA, IDLE, NONE, RECORD, WATERMARK } from "./picture_numbers.ts";
+import { ACTIVE, CONTENTS, END_OF_DATA, IDLE, NONE, RECORD, WATERMARK } from "./picture_numbers.ts";
 import { valueName } from "./value_name.ts";
 
 /** Applies a fact; facts must come in the order of the trace, none left out. */
@@ -71,6 +71,7 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
     pane.count++;
   }],
   [Fact.stateUpdated, ({ panes }, fact) => {
+    if (fact.detail !== CONTENTS) return;
     const pane = panes.get(paneId(fact, fact.stamp));
     if (pane === undefined) return;
     pane.content = fact.value;

@@ -27,3 +27,13 @@ export const FOREVER = Number.MAX_SAFE_INTEGER;
 
 /** "No key", "no source record". */
 export const NONE = -1;
+
+/** The state that an operator has by itself; those that functions declare have other numbers. */
+export const CONTENTS = 0;
+
+/** A timer that waits for the clock; one that waits for event time has 0. */
+export const PROCESSING_TIME = 1;
+
+/** States that triggers declare have numbers from here on, and those of windows' functions from there on. */
+export const TRIGGER_STATES = 64;
+export const WINDOW_STATES = 128;

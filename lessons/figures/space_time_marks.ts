@@ -8,6 +8,7 @@ import type { WatermarkMark } from "./space_time_watermarks.ts";
 import { firingTicks, recordGlyph, TICK_COUNT, watermarkGlyph, windowBrackets } from "./glyphs.ts";
 import type { Firing } from "./picture.ts";
 import { SPACE_TIME_WORDS } from "./space_time_words.ts";
+import { timeAxisMarks } from "./time_axis.ts";
 import type { Box } from "./labels.ts";
 import { type Mark, paintMarks, path } from "./svg.ts";
 import { baseline, fit, measure } from "./text.ts";
@@ -16,8 +17,9 @@ import { isPhone, SIZE } from "./theme.ts";
 /** Makes an `<svg>` show the diagram. */
 export function paintSpaceTime(model: SpaceTimeModel, svg: Element): void {
   const { records } = model;
+  const title = SPACE_TIME_WORDS[model.language].axis(model.clock);
   paintMarks(svg, model, [
-    ...axisMarks(model),
+    ...timeAxisMarks({ ...model, top: model.top + 8, title }),
     ...model.lanes.map((lane) => laneMark(lane, model.stage.width)),
     ...model.flights.map(flightMark),
     ...records.filter((record) => record.x - record.busyFrom > 1).map(busyMark),
@@ -38,29 +40,6 @@ export function paintSpaceTime(model: SpaceTimeModel, svg: Element): void {
     })),
     ...model.labels.map(labelMark),
   ]);
-}
-
-function axisMarks({ ticks, top, bottom, stage, language, clock }: SpaceTimeModel): Mark[] {
-  const grid = ticks.map(({ x }) => path`M${x},${top + 8}V${bottom + 4}`).join("");
-  return [
-    { tag: "path", kind: "axis", id: "grid", class: "rule hair", at: { d: grid } },
-    ...ticks.map(({ at, text, x }): Mark => ({
-      tag: "text",
-      kind: "tick",
-      id: String(at),
-      class: "small quiet middle",
-      at: { x, y: bottom + 16 },
-      text,
-    })),
-    {
-      tag: "text",
-      kind: "axis",
-      id: "title",
-      class: "small quiet end",
-      at: { x: stage.right, y: bottom + 31 },
-      text: SPACE_TIME_WORDS[language].axis(clock),
-    },
-  ];
 }
 
 function laneMark({ id, label, y, x1, x2 }: LaneMark, width: number): Mark {

@@ -23,6 +23,7 @@ import { clockOf, type PictureClock } from "./picture_clock.ts";
 import { readHistory } from "./picture_reader.ts";
 import { spanOf, type SpanOptions } from "./picture_span.ts";
 import { isPhone } from "./theme.ts";
+import { AXIS_HEIGHT } from "./time_axis.ts";
 import { type PlacedTick, type Stage, stageOf, ticksOn } from "./stage.ts";
 
 /** What a space-time diagram can be told. */
@@ -74,9 +75,6 @@ export interface SpaceTimeModel extends FigureModel {
   readonly story: SpaceTimeStory;
 }
 
-/** Room for the axis below the lanes. */
-const AXIS = 36;
-
 /** Makes the model of a stretch of a run. */
 export function spaceTimeModel(slice: TraceSlice, asked: SpaceTimeOptions): SpaceTimeModel {
   const options = isPhone(asked.width) ? { ...asked, ...asked.phone } : asked;
@@ -122,7 +120,7 @@ export function spaceTimeModel(slice: TraceSlice, asked: SpaceTimeOptions): Spac
     figure: "space-time",
     language,
     width,
-    height: layout.bottom + AXIS,
+    height: layout.bottom + AXIS_HEIGHT,
     stage,
     clock,
     top: layout.top,

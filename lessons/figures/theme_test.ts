@@ -74,7 +74,9 @@ Deno.test("glyphs: every thing and every state of it has a shape of its own", ()
     ...(["plain", "late", "replayed", "dropped", "side output"] as const)
       .map((state) => recordGlyph(state, 0)),
     ...(["travelling", "held back", "idle"] as const).map(watermarkGlyph),
-    ...(["registered", "fired", "deleted"] as const).map(timerGlyph),
+    ...(["event time", "processing time"] as const).flatMap((domain) =>
+      (["registered", "fired", "deleted"] as const).map((state) => timerGlyph(state, domain))
+    ),
     ...(["aligned", "unaligned", "blocking"] as const).map(barrierGlyph),
     ...(["pending", "completed", "failed", "restored from"] as const).map(checkpointGlyph),
     ...(["open", "pre-committed", "committed", "aborted", "lost"] as const).map(transactionGlyph),
