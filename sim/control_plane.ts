@@ -257,7 +257,7 @@ export class ControlPlane implements ControlLine {
   }
 
   private createJobManagerPort(): JobManagerPort {
-    const { world, engine } = this;
+    const { engine } = this;
     const { agenda, lanes, streams } = engine;
     const tell = (kind: number, content: MessageContent) =>
       this.tellCoordinator(engine.now + NEXT_DOOR, kind, content);

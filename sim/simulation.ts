@@ -23,6 +23,7 @@ import { describeFailure } from "./failure.ts";
 import { FaultEffects } from "./fault_effects.ts";
 import { applyLatency } from "./intervention.ts";
 import { numberLanes } from "./task/lanes.ts";
+import { reportAlignment, takeAllowed } from "./task/source_alignment.ts";
 import { failTask } from "./task/stop_task.ts";
 import type { SubtaskContext } from "./task/subtask_context.ts";
 import { Wiring } from "./task/wiring.ts";
@@ -232,9 +233,9 @@ export class Simulation {
         return task.onMarker(context);
       case REPORT:
         agenda.set(lane, NEVER);
-        return context.reportAlignment();
+        return reportAlignment(context);
       case ALLOW:
-        return agenda.set(lane, context.takeAllowed());
+        return agenda.set(lane, takeAllowed(context));
     }
   }
 

@@ -12,6 +12,15 @@ import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
 import { CoordinatorMessage } from "./task_message.ts";
 
+/** All input has ended: operators finish head first, then the end travels on (EOI-1, EOI-2). */
+export function beginToFinish(task: StreamTask, context: SubtaskContext): void {
+  const { tick, marker } = context.lanes;
+  context.schedule(tick[context.id], NEVER);
+  if (marker[context.id] >= 0) context.schedule(marker[context.id], NEVER);
+  task.finishing = 0;
+  finishTask(task, context);
+}
+
 /** Goes on with the end as far as can be: who waits for something outside is waited for (AS-5). */
 export function finishTask(task: StreamTask, context: SubtaskContext): void {
   if (task.hasEnded) return leaveIfDone(task, context);

@@ -1,7 +1,7 @@
 // How a task begins in a later attempt: it reads its part of a checkpoint, gives it to its operators, and
 // runs (Flink's StreamTask.restore, UC-8; RS-8).
 
-import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { NO_ORIGIN } from "../element/element.ts";
 import { ExecutionState } from "../element/execution_state.ts";
 import { Fact } from "../trace/fact.ts";
 import type { StreamTask } from "./stream_task.ts";

@@ -4,6 +4,7 @@
 import type { Micros } from "../clock/time.ts";
 import type { BarrierPort } from "../4_input_gate/barrier_port.ts";
 import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
+import { beginToFinish } from "./end_of_input.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
 import { ValveOutput } from "./valve_output.ts";
@@ -60,7 +61,9 @@ function endInput(task: StreamTask, input: number, context: SubtaskContext): voi
   const { gates, endedCounts } = task;
   if (task.finishing >= 0) return; // it was finished already when it was restored
   task.chain.operators[0].endInput(input, context.chain[0].enter());
-  if (gates.every(({ channels }, i) => endedCounts[i] === channels.length)) task.finish(context);
+  if (gates.every(({ channels }, i) => endedCounts[i] === channels.length)) {
+    beginToFinish(task, context);
+  }
 }
 
 /** What the barrier handler may do to its task. */

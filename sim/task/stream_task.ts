@@ -22,12 +22,13 @@ import { BarrierHandler } from "../4_input_gate/barrier_handler.ts";
 import { MessageQueue } from "../clock/message_queue.ts";
 import { EXECUTION_STATE_NAMES, ExecutionState } from "../element/execution_state.ts";
 import { Completions } from "./completions.ts";
-import { finishTask } from "./end_of_input.ts";
+import { unblock, waitForOutput } from "./back_pressure.ts";
+import { beginToFinish } from "./end_of_input.ts";
 import { OperatorChain } from "./operator_chain.ts";
 import { processControl } from "./process_control.ts";
 import type { RestorePlan } from "./restore_plan.ts";
 import { SubtaskCheckpoint } from "./subtask_checkpoint.ts";
-import { handleMessage } from "./handle_message.ts";
+import { runMail } from "./run_mail.ts";
 import { JobManagerMessage } from "./task_message.ts";
 
 // a name of another file is looked up at every use, one of this file is a constant (8 → 0 instructions)
@@ -124,7 +125,7 @@ export class StreamTask {
   /** The action RUN: finish the current element, run mail, take the next. Returns when it ends. */
   run(context: SubtaskContext): Micros {
     if (this.isBusy) this.finishWork(context);
-    if (this.isMailDue && !this.isBusy) this.runMail(context);
+    if (this.isMailDue && !this.isBusy) runMail(this, context);
     if (this.isTickDue && !this.isBusy) this.tick(context);
     return this.isBusy ? this.busyUntil : this.takeNext(context);
   }
@@ -168,7 +169,7 @@ export class StreamTask {
   /** The actions MESSAGE, COMPLETION and TIMER: mail, which waits until the current element is done. */
   onMail(context: SubtaskContext): void {
     if (this.isBusy) this.isMailDue = true;
-    else this.runMail(context);
+    else runMail(this, context);
   }
 
   /** The action MARKER: a source marks the time; it waits until the current record is out. */
@@ -200,43 +201,6 @@ export class StreamTask {
     context.requestTick(context.engine.config.autoWatermarkInterval);
   }
 
-  /** What is done by now, then the timers that are due, each lane one mail after the other. */
-  private runMail(context: SubtaskContext): void {
-    const { completions, chain, messages } = this;
-    while (messages.nextTime <= context.now && !this.isBusy) {
-      handleMessage(messages.shift(), this, context);
-    }
-    // a snapshot may have begun: then the rest of the mail waits
-    this.isMailDue = this.isBusy;
-    context.schedule(context.lanes.message[context.id], this.isBusy ? NEVER : messages.nextTime);
-    if (this.state !== RUNNING || this.isBusy) return;
-    while (completions.nextTime <= context.now) {
-      const { nextOperator, nextId } = completions;
-      completions.shift();
-      chain.operators[nextOperator].onCompletion(nextId, context.chain[nextOperator].enter());
-    }
-    context.schedule(context.lanes.completion[context.id], completions.nextTime);
-    this.fireTimers(context);
-    if (this.isMarkerDue) {
-      this.isMarkerDue = false;
-      context.chain[0].enter().emitMarker(context.processingTime, context.id);
-    }
-    if (this.finishing >= 0) finishTask(this, context);
-    if (this.spec.canWait) this.wake(context);
-  }
-
-  private fireTimers(context: SubtaskContext): void {
-    const { timers, operators } = this.chain;
-    const now = context.processingTime;
-    for (let i = 0; i < operators.length; i++) {
-      const at = timers[i];
-      if (at >= now) continue;
-      timers[i] = Infinity;
-      operators[i].onProcessingTimer(at, context.chain[i].enter());
-    }
-    context.requestTimer();
-  }
-
   private tick(context: SubtaskContext): void {
     this.isTickDue = false;
     const { ticks, operators } = this.chain;
@@ -251,8 +215,8 @@ export class StreamTask {
   private takeNext(context: SubtaskContext): Micros {
     if (this.state !== RUNNING || (this.finishing >= 0 && !this.hasEnded)) return NEVER;
     if (this.spec.canWait && this.isFull()) return NEVER;
-    if (!this.isOutputAvailable()) return this.waitForOutput(context);
-    if (this.isBlocked) this.unblock(context);
+    if (!this.isOutputAvailable()) return waitForOutput(this, context);
+    if (this.isBlocked) unblock(this, context);
     if (this.spec.isSource) {
       if (this.hasEnded) return NEVER;
       const ready = this.takeFromSource(context);
@@ -304,7 +268,7 @@ export class StreamTask {
       this.gateIndex = source.poll(this.row);
       this.channel = source.splits[this.gateIndex];
     } else if (arrival === NEVER && source.isFinished) {
-      this.finish(context);
+      beginToFinish(this, context);
     }
     return arrival;
   }
@@ -336,15 +300,6 @@ export class StreamTask {
     source.emit(gateIndex, row, head);
   }
 
-  /** End of input: operators finish head first, then the end travels on (EOI-1, EOI-2). */
-  finish(context: SubtaskContext): void {
-    const { tick, marker } = context.lanes;
-    context.schedule(tick[context.id], NEVER);
-    if (marker[context.id] >= 0) context.schedule(marker[context.id], NEVER);
-    this.finishing = 0;
-    finishTask(this, context);
-  }
-
   /** The execution comes to another state (MT-3). */
   enter(state: number, context: SubtaskContext): void {
     this.state = state;
@@ -371,36 +326,5 @@ export class StreamTask {
     const { partitions } = this;
     for (let i = 0; i < partitions.length; i++) if (!partitions[i].isAvailable()) return false;
     return true;
-  }
-
-  /**
-   * Blocked, when there is input that could be taken. A source that has none yet looks again when its
-   * next record can be read: nobody wakes it, as an arriving buffer wakes the others.
-   */
-  private waitForOutput(context: SubtaskContext): Micros {
-    const inputAt = this.nextInputAt(context);
-    if (inputAt > context.now) return inputAt;
-    if (this.isBlocked) return NEVER;
-    this.isBlocked = true;
-    this.blockedSince = context.now;
-    if (context.recordsAll) context.report(Fact.taskBlocked, -1, NO_KEY, NO_ORIGIN, 0, 0);
-    return NEVER;
-  }
-
-  private unblock(context: SubtaskContext): void {
-    this.isBlocked = false;
-    this.blockedTime += context.now - this.blockedSince;
-    if (context.recordsAll) context.report(Fact.taskUnblocked, -1, NO_KEY, NO_ORIGIN, 0, 0);
-  }
-
-  /** When the next input can be taken: now or earlier, or NEVER when only a buffer can bring it. */
-  private nextInputAt(context: SubtaskContext): Micros {
-    if (!this.spec.isSource) {
-      return this.gates.some((gate) => gate.hasInput()) ? context.now : NEVER;
-    }
-    if (this.hasEnded) return NEVER;
-    const source = this.chain.operators[0] as SourceOperator;
-    const arrival = source.nextArrival(context.now);
-    return arrival === NEVER && source.isFinished ? context.now : arrival;
   }
 }

@@ -10,8 +10,7 @@ import type { StreamTask } from "./stream_task.ts";
 import type { Agenda } from "../clock/agenda.ts";
 import type { KeyTable } from "../element/key_table.ts";
 import type { TraceWriter } from "../trace/trace_writer.ts";
-import type { AlignmentCoordinator } from "./alignment_coordinator.ts";
-import type { SourceOperator } from "../1_source/source_operator.ts";
+import { type AlignmentPlace, findAlignment } from "./source_alignment.ts";
 import type { MessageContent } from "../clock/message_queue.ts";
 import type { Outside } from "../7_sink/outside.ts";
 import type { OutsideShare } from "../7_sink/outside_share.ts";
@@ -19,8 +18,6 @@ import type { SubtaskLanes } from "./lanes.ts";
 import type { Wiring } from "./wiring.ts";
 import { keyGroup, operatorIndex } from "../2_partitioner/key_group.ts";
 import { assert } from "../clock/assert.ts";
-import { MAX } from "../clock/time.ts";
-import { ExecutionState } from "../element/execution_state.ts";
 import type { FeedbackHead } from "../1_source/feedback_head.ts";
 import { LOCAL_LATENCY } from "../3_channel/link.ts";
 import { NEVER } from "../clock/agenda.ts";
@@ -60,7 +57,7 @@ export class SubtaskContext implements Context {
   /** What this task manager's clock shows at simulated time 0. */
   private readonly startTime: Millis;
   /** The group of sources that this one waits for, if it does. */
-  private readonly alignment: { coordinator: AlignmentCoordinator; member: number } | null;
+  readonly alignment: AlignmentPlace | null;
   /** By operator: the number of its stream, made when it is first drawn from. */
   private readonly drawStreams: number[] = [];
 
@@ -296,30 +293,6 @@ export class SubtaskContext implements Context {
     this.scheduleNext(this.lanes.report[this.id], updateInterval);
   }
 
-  /** The action REPORT: how far this source is; it is as far as can be when it has ended (WA-1). */
-  reportAlignment(): void {
-    const { coordinator, member } = this.alignment!;
-    const hasEnded = this.task.state !== ExecutionState.RUNNING;
-    const source = this.task.chain.operators[0] as SourceOperator;
-    const watermark = hasEnded ? MAX : source.reportedWatermark();
-    coordinator.report(member, watermark, hasEnded, this.engine);
-    if (!hasEnded) this.requestReport();
-  }
-
-  /** The action ALLOW: this source may go on to a watermark, or must wait; returns the next one. */
-  takeAllowed(): Micros {
-    const { coordinator, member } = this.alignment!;
-    const announcements = coordinator.announcements[member];
-    const allowed = announcements.shift();
-    if (this.task.state === ExecutionState.RUNNING) {
-      const source = this.task.chain.operators[0] as SourceOperator;
-      const isEarlier = source.setMaxAllowedWatermark(allowed, this.chain[0].enter());
-      // the task may wait for a later record of another split
-      if (isEarlier && !this.task.isBusy) this.schedule(this.lanes.run[this.id], this.now);
-    }
-    return announcements.nextTime;
-  }
-
   /** True where checkpoints are taken at all. */
   get takesCheckpoints(): boolean {
     return this.engine.config.checkpointInterval > 0;
@@ -415,15 +388,4 @@ function append<T>(lists: Map<string, T[]>, tag: string, entry: T): void {
   const list = lists.get(tag);
   if (list) list.push(entry);
   else lists.set(tag, [entry]);
-}
-
-function findAlignment(
-  alignments: readonly AlignmentCoordinator[],
-  subtask: number,
-): { coordinator: AlignmentCoordinator; member: number } | null {
-  for (const coordinator of alignments) {
-    const member = coordinator.spec.members.findIndex((other) => other.subtask === subtask);
-    if (member >= 0) return { coordinator, member };
-  }
-  return null;
 }
