@@ -34,6 +34,8 @@ export const CONTENTS = 0;
 /** A timer that waits for the clock; one that waits for event time has 0. */
 export const PROCESSING_TIME = 1;
 
-/** States that triggers declare have numbers from here on, and those of windows' functions from there on. */
+/** States that triggers declare have numbers from here on. */
 export const TRIGGER_STATES = 64;
+
+/** States that the functions of windows declare have numbers from here on. */
 export const WINDOW_STATES = 128;
