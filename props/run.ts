@@ -34,9 +34,9 @@ const UNWATCHED: RunOptions<JobOptions> = { record: { level: "off" } };
 
 /** Opens a scenario at its start, unrecorded; what is told beside it does not steer. */
 export function start(scenario: Scenario, more: RunOptions<JobOptions> = {}): Timeline {
-  const { config, seed, choices, forks, fork } = scenario;
+  const { config, seed, choices, faults, forks, fork } = scenario;
   const interventions = forks[fork] ?? [];
-  const run = { config, seed, choices, interventions };
+  const run = { config, seed, choices, faults, interventions };
   return open(plainJob({ nodes: nodesOf(scenario) }), { ...run, ...UNWATCHED, ...more });
 }
 

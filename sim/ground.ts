@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import type { Streams } from "./clock/streams.ts";
 import type { FaultPlan } from "./cluster/fault.ts";
 import { NEVER } from "./clock/agenda.ts";
+import { checkFaults } from "./cluster/fault_check.ts";
 import { faultText, parseFaultNow } from "./cluster/fault_text.ts";
 import { type FaultTriggersSpec, faultTriggersSpec } from "./cluster/fault_triggers.ts";
 import type { KeyTable } from "./element/key_table.ts";
@@ -37,15 +38,21 @@ export function isControlled({ config, faults, interventions }: Ground): boolean
     faults.length > 0 || interventions.some(({ verb }) => verb === "fault");
 }
 
-/** A ground with everything that follows from the rest of it. */
+/**
+ * A ground with everything that follows from the rest of it. Errors: those of a fault that somebody lets
+ * happen, `E-FAULT-SYNTAX` and `E-FAULT-TARGET`.
+ */
 export function completeGround(
   ground: Omit<Ground, "allFaults" | "faultTexts" | "faultTriggers">,
 ): Ground {
   const struck = ground.interventions.flatMap((one) => one.verb === "fault" ? [one.fault] : []);
+  const strikes = struck.map((text) => parseFaultNow(text, 0));
+  checkFaults(strikes, ground.plan);
+  // they wait for nothing but the intervention
+  const trigger = Object.freeze({ kind: "time" as const, at: NEVER });
   const allFaults = Object.freeze([
     ...ground.faults,
-    // they wait for nothing but the intervention
-    ...struck.map((text) => parseFaultNow(text, NEVER)),
+    ...strikes.map((fault) => Object.freeze({ ...fault, trigger })),
   ]);
   const faultTexts = [...ground.faults.map(faultText), ...struck];
   return {

@@ -50,6 +50,7 @@ export function openScenario(
     config: scenario.config,
     seed: scenario.seed,
     choices: scenario.choices,
+    faults: scenario.faults,
     interventions,
   });
   const warnings = planWarnings(timeline.ground.plan);

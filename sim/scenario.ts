@@ -1,4 +1,5 @@
-// The whole reproduction of a run: job, config, seed, chosen draws, interventions, and where to look.
+// The whole reproduction of a run: job, config, seed, chosen draws, what goes wrong, interventions, and
+// where to look.
 // A failing law prints one, a link is one, a bug report is one.
 
 import type { Choice } from "./clock/streams.ts";
@@ -44,6 +45,8 @@ export interface Scenario {
   readonly config: Partial<Config>;
   readonly seed: number;
   readonly choices: readonly Choice[];
+  /** What goes wrong: a fault in words each, such as `crash window[0] at 3s`. */
+  readonly faults: readonly string[];
   /** Histories that branch off: each a list of interventions in the order of their positions. */
   readonly forks: readonly (readonly Intervention[])[];
   /** The branch to show, or −1 for the run without interventions. */
@@ -71,6 +74,7 @@ export function scenario(given: Partial<Scenario> & Pick<Scenario, "job">): Scen
     config: {},
     seed: 0,
     choices: [],
+    faults: [],
     forks: [],
     fork: -1,
     at: "",

@@ -26,6 +26,24 @@ Deno.test("Scenario: text and back is the identity, and equal scenarios have equ
   strictEqual(scenarioText(shuffled), scenarioText(FULL));
 });
 
+Deno.test("Scenario: what goes wrong is part of it, and a file from before there were faults is still read", () => {
+  const faults = ["crash count[1] on 2nd elementProcessed of count[1]"];
+  const forks = [[{
+    verb: "fault" as const,
+    at: { time: 7000, done: 0 },
+    fault: "crash count[0]",
+  }]];
+  const config = { restartStrategy: { type: "fixed-delay", attempts: 3, delay: 1 } } as const;
+  const troubled = scenario({ ...FULL, config, faults, forks });
+  deepStrictEqual(parseScenario(scenarioText(troubled)), troubled);
+  const { timeline } = openScenario({ ...troubled, at: "" }, JOBS);
+  timeline.run();
+  deepStrictEqual(timeline.world.faults.triggers.neverFired(), []);
+  const before = scenarioText(FULL);
+  strictEqual(before.includes("faults"), false, "its text and checksum are what they were");
+  deepStrictEqual(parseScenario(before).faults, []);
+});
+
 Deno.test("Scenario: replay stands where it was written, with the same hash at the end", () => {
   const first = openScenario(FULL, JOBS);
   deepStrictEqual(first.warnings, []);
@@ -87,6 +105,37 @@ const BAD: [string, string, string, ...string[]][] = [
     patched((json) => json.config = { warp: 9 }),
     "E-SCENARIO",
     "$.config.warp",
+  ],
+  [
+    "a fault that is none",
+    patched((json) => json.faults = ["crsh a"]),
+    "E-FAULT-SYNTAX",
+    "$.faults[0]",
+  ],
+  ["a fault that is a number", patched((json) => json.faults = [7]), "E-SCENARIO", "$.faults[0]"],
+  [
+    "a fault on nobody",
+    patched((json) => json.faults = ["crash nobody[0] at 1s"]),
+    "E-FAULT-TARGET",
+    "nobody",
+  ],
+  [
+    "a bad fault of an intervention",
+    patched((json) => json.forks = [[{ verb: "fault", at: { time: 1, done: 0 }, fault: "crash" }]]),
+    "E-FAULT-SYNTAX",
+    "$.forks[0].fork[0].fault",
+  ],
+  [
+    "a restart strategy that is null",
+    patched((json) => json.config = { restartStrategy: null }),
+    "E-SCENARIO",
+    "$.config.restartStrategy",
+  ],
+  [
+    "a restart strategy that is none",
+    patched((json) => json.config = { restartStrategy: { type: "hope" } }),
+    "E-RESTART-STRATEGY",
+    "hope",
   ],
   ["an unknown verb", patched((json) => json.forks = [[{ verb: "melt" }]]), "E-SCENARIO", "melt"],
   [

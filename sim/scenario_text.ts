@@ -1,8 +1,10 @@
 // Scenarios as text and back. Reading is total: any text gives a scenario or a named error, and never
 // anything else; writing is canonical, so equal scenarios give equal text.
 
+import type { Intervention } from "./intervention.ts";
 import { NamedError, refuse, showValue } from "./clock/named_error.ts";
 import { rollText, showHash } from "./clock/hash.ts";
+import { parseFault, parseFaultNow } from "./cluster/fault_text.ts";
 import { parseJob } from "./scenario_job.ts";
 import { type Scenario, scenario, SCENARIO_FORMAT } from "./scenario.ts";
 import {
@@ -29,14 +31,15 @@ export const SCENARIO_TEXT_MAX = 1 << 20;
  * ```
  */
 export function scenarioText(given: Scenario): string {
-  return JSON.stringify({ ...sortKeys(given) as object, checksum: checksumOf(given) });
+  return JSON.stringify({ ...canonical(given), checksum: checksumOf(given) });
 }
 
 /**
  * Reads a scenario.
  *
  * Errors: `E-SCENARIO-EMPTY`, `E-SCENARIO-LIMIT`, `E-SCENARIO-PARSE`, `E-SCENARIO-VERSION`,
- * `E-SCENARIO-CHECKSUM`, and `E-SCENARIO` with the JSON path of what is wrong.
+ * `E-SCENARIO-CHECKSUM`, `E-FAULT-…` for a fault that cannot be read, and `E-SCENARIO`; the last two with
+ * the JSON path of what is wrong.
  *
  * ```ts
  * import { throws } from "node:assert";
@@ -93,6 +96,7 @@ function readScenario(found: unknown): Scenario {
       n: readNumber(choice, "n"),
       value: readNumber(choice, "value"),
     })),
+    faults: readList($, "faults", readFault),
     forks: readList(
       $,
       "forks",
@@ -114,15 +118,42 @@ function readScenario(found: unknown): Scenario {
   return read;
 }
 
-function readIntervention(entry: Reader) {
-  const verb = readText(entry, "verb");
-  if (verb !== "setLatency") {
-    refuse("E-SCENARIO", `${entry.path}.verb is ${showValue(verb)}; wanted: setLatency`);
+/** Whether it fits the job is found out when the scenario is opened. */
+function readFault({ value, path }: Reader): string {
+  if (typeof value !== "string") {
+    return refuse("E-SCENARIO", `${path} is ${showValue(value)}; wanted: a fault in words`);
   }
-  const at = readObject(entry, "at");
+  return checkedFault(value, path, parseFault);
+}
+
+function checkedFault(text: string, path: string, parse: (text: string) => unknown): string {
+  try {
+    parse(text);
+    return text;
+  } catch (error) {
+    if (!(error instanceof NamedError)) throw error;
+    return refuse(error.code, `${path}: ${error.sentence}`, error);
+  }
+}
+
+function readIntervention(entry: Reader): Intervention {
+  const verb = readText(entry, "verb");
+  if (verb !== "setLatency" && verb !== "fault") {
+    refuse("E-SCENARIO", `${entry.path}.verb is ${showValue(verb)}; wanted: setLatency or fault`);
+  }
+  const position = readObject(entry, "at");
+  const at = { time: readNumber(position, "time"), done: readNumber(position, "done") };
+  if (verb === "fault") {
+    const fault = readText(entry, "fault");
+    return {
+      verb,
+      at,
+      fault: checkedFault(fault, `${entry.path}.fault`, (text) => parseFaultNow(text, 0)),
+    };
+  }
   return {
-    verb: "setLatency" as const,
-    at: { time: readNumber(at, "time"), done: readNumber(at, "done") },
+    verb,
+    at,
     from: readNumber(entry, "from"),
     to: readNumber(entry, "to"),
     latency: readNumber(entry, "latency"),
@@ -140,15 +171,20 @@ function readConfig(reader: Reader) {
     }
     const normal = DEFAULT_CONFIG[name as keyof typeof DEFAULT_CONFIG];
     const value = (reader.value as Record<string, unknown>)[name];
-    if (typeof value !== typeof normal) {
+    if (kindOf(value) !== kindOf(normal)) {
       refuse(
         "E-SCENARIO",
-        `${reader.path}.${name} is ${showValue(value)}; wanted: a ${typeof normal}`,
+        `${reader.path}.${name} is ${showValue(value)}; wanted: a ${kindOf(normal)}`,
       );
     }
     config[name] = value;
   }
   return config as Scenario["config"];
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "list";
+  return value === null ? "null" : typeof value;
 }
 
 const DEPTH_MAX = 32;
@@ -168,8 +204,13 @@ function checkDepth(value: unknown, depth: number): void {
 
 /** Two rolling hashes over the canonical text, 64 bits in all. */
 function checksumOf(given: Scenario): string {
-  const text = JSON.stringify(sortKeys(given));
+  const text = JSON.stringify(canonical(given));
   return showHash(rollText(0, text)) + showHash(rollText(0x5bd1e995, text));
+}
+
+/** Without faults the text is what it was before there were any. */
+function canonical({ faults, ...rest }: Scenario): object {
+  return sortKeys(faults.length > 0 ? { faults, ...rest } : rest) as object;
 }
 
 function sortKeys(value: unknown): unknown {
