@@ -13,6 +13,7 @@ import { Message, type MessageContent } from "./clock/message_queue.ts";
 import { KeptMessage, type MessageFate, type MessageName, Verdict } from "./message_fate.ts";
 import type { JobManagerPort } from "./cluster/job_manager.ts";
 import type { SubtaskSnapshot } from "./task/subtask_snapshot.ts";
+import { NEVER } from "./clock/agenda.ts";
 import { rollHash } from "./clock/hash.ts";
 import { streamNumber } from "./clock/prng.ts";
 import { NO_ORIGIN } from "./element/element.ts";
@@ -276,6 +277,7 @@ export class ControlPlane implements ControlLine {
         if (!this.deployer.abandon(taskManager)) return;
         this.replace(taskManager, engine.config.taskManagerStartTime);
       },
+      end: () => agenda.set(lanes.fault, NEVER),
       wakeAt: (at) => agenda.set(lanes.jobManagerTimer, at),
       draw: (n, bound) => streams.below(RESTART_STREAM, 0, n, bound),
       report: (kind, subject, key, stamp, detail, value) =>

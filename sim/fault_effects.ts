@@ -8,6 +8,8 @@ import type { Ground } from "./ground.ts";
 import type { Engine } from "./task/engine.ts";
 import type { World } from "./world.ts";
 import type { Strikes, StruckPart } from "./task/strikes.ts";
+import { NEVER } from "./clock/agenda.ts";
+import { isGloballyTerminal } from "./element/job_status.ts";
 import { assert } from "./clock/assert.ts";
 import { crowdOf, type FaultCrowd } from "./cluster/fault_places.ts";
 import { lastingOf } from "./cluster/fault_verbs.ts";
@@ -48,7 +50,7 @@ export class FaultEffects implements MessageFate, Strikes {
   act(): void {
     const { triggers } = this.world.faults;
     const { now } = this.engine;
-    for (;;) {
+    while (!isGloballyTerminal(this.world.jobManager.status)) {
       const over = triggers.takeOver(now), due = triggers.takeDue(now);
       if (over.length + due.length === 0) break;
       for (const index of over) this.end(index);
@@ -145,7 +147,8 @@ export class FaultEffects implements MessageFate, Strikes {
 
   private arm(): void {
     const { engine: { agenda, lanes }, world } = this;
-    agenda.set(lanes.fault, world.faults.triggers.nextTime);
+    const isOver = isGloballyTerminal(world.jobManager.status);
+    agenda.set(lanes.fault, isOver ? NEVER : world.faults.triggers.nextTime);
   }
 
   private report(kind: number, index: number): void {

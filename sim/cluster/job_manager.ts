@@ -46,6 +46,8 @@ export interface JobManagerPort {
   probe(taskManager: number): { isReachable: boolean; isRefused: boolean };
   /** A task manager was given up: whatever still runs there is nobody's business any more. */
   abandon(taskManager: number): void;
+  /** The job will never run again: nobody waits for anything any more. */
+  end(): void;
   wakeAt(at: Micros): void;
   readonly draw: Draw;
   report(
@@ -311,6 +313,7 @@ export class JobManager {
     assert(mayFollow(this.status, status), `a job may not go from ${this.status} to ${status}`);
     this.status = status;
     port.report(Fact.jobStatusChanged, -1, -1, 0, status);
+    if (isGloballyTerminal(status)) port.end();
   }
 }
 
