@@ -87,6 +87,11 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
     may: [...BASE, ...STAGES.filter((stage) => !/channel|gate/.test(stage))],
     mayAsTypes: [PLAN],
   },
+  // a plain job is a program, and names connectors as programs do
+  {
+    folder: "sim/graph/plain_sink.ts",
+    may: [...BASE, "sim/7_sink", "sim/graph", "sim/connector"],
+  },
   {
     folder: "sim/checkpoint",
     may: [...BASE, KEY_GROUPS, "sim/6_state", "sim/graph"],

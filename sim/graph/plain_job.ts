@@ -183,9 +183,15 @@ export interface PlainSideOutput extends PlainNodeBase {
   readonly tag: string;
 }
 
-/** A collect sink with the node's id. */
+/** A sink with the node's id. */
 export interface PlainSink extends PlainOperatorBase {
   readonly type: "sink";
+  /** How results leave the job: `append`, a collect sink, if left out. */
+  readonly sink?: "append" | "upsert" | "two-phase";
+  /** Of `upsert`: which row a result replaces; reads `value`. */
+  readonly key?: Expression;
+  /** Of `two-phase`, in ms: how long the system outside waits for the end of a transaction. */
+  readonly transactionTimeout?: number;
 }
 
 /**

@@ -11,13 +11,13 @@ import type {
 } from "./plain_job.ts";
 import type { StreamExecutionEnvironment } from "./stream_execution_environment.ts";
 import type { Key } from "../element/key.ts";
-import { collectSink } from "../7_sink/collect_sink.ts";
 import { NamedError, refuse } from "../clock/named_error.ts";
 import { DataStreamSink } from "./data_stream_sink.ts";
 import { compileExpression, type VariableName } from "./expression.ts";
 import { KeyedStream } from "./keyed_stream.ts";
 import { OutputTag } from "./output_tag.ts";
 import { orderNodes } from "./plain_job_check.ts";
+import { toSink } from "./plain_sink.ts";
 import { toSource } from "./plain_source.ts";
 import { toWatermarkStrategy } from "./plain_watermarks.ts";
 import { windowNode } from "./plain_window.ts";
@@ -88,7 +88,7 @@ function build(
     case "window":
       return windowNode(keyed(stream, at), node, at);
     case "sink":
-      return stream.sinkTo(collectSink(node.id));
+      return stream.sinkTo(toSink(node, at));
   }
 }
 

@@ -105,7 +105,12 @@ const NODES = list(
     keyBy: { ...NODE, key: expression("value"), keyType: optional(oneOf("auto", "long")) },
     union: NODE,
     sideOutput: { ...NODE, tag: name },
-    sink: OPERATOR,
+    sink: {
+      ...OPERATOR,
+      sink: optional(oneOf("append", "upsert", "two-phase")),
+      key: optional(expression("value")),
+      transactionTimeout: optional(anything),
+    },
   }),
   NODE_COUNT_MAX,
 );
