@@ -1,6 +1,5 @@
 // What the control plane does, and what checkpoints do to a task: the kinds of facts, each with its
-// columns. They are few, so all but the channel's own are recorded at level `flight`, and faults can be
-// placed on any of them.
+// columns. They are few, so all are recorded at level `flight`, and faults can be placed on any of them.
 
 import type { Fact, FactKindSpec, FactLevel } from "./fact.ts";
 
@@ -22,8 +21,8 @@ export const CONTROL_FACTS: readonly FactRowSpec[] = [
   ["checkpointRefused", "flight", { value: "reason" }],
   ["checkpointTriggered", "flight", CHECKPOINT],
   ["barrierReceived", "flight", { subject: "channel", stamp: "checkpoint" }],
-  ["channelBlocked", "all", { subject: "channel", stamp: "checkpoint" }],
-  ["channelUnblocked", "all", { subject: "channel", stamp: "checkpoint" }],
+  ["channelBlocked", "flight", { subject: "channel", stamp: "checkpoint" }],
+  ["channelUnblocked", "flight", { subject: "channel", stamp: "checkpoint" }],
   ["alignmentStarted", "flight", CHECKPOINT],
   ["alignmentCompleted", "flight", CHECKPOINT],
   ["alignmentAborted", "flight", { stamp: "checkpoint", value: "reason" }],
