@@ -7,7 +7,12 @@ import { FAULT_ENTRIES_OF_DATA } from "./fault_entries_of_data.ts";
 import type { FaultEntry } from "./fault_entry.ts";
 
 /** What the engine can do so far. */
-const IMPLEMENTED: ReadonlySet<string> = new Set([]);
+const IMPLEMENTED: ReadonlySet<string> = new Set([
+  ...["F01", "F02", "F03", "F04", "F06", "F07", "F08", "F09", "F10", "F11", "F13", "F15", "F16"],
+  ...["F17", "F18", "F19", "F21", "F22", "F24", "F25", "F26", "F27", "F28", "F29", "F30", "F32"],
+  ...["F33", "F34", "F35", "F39", "F40", "F42", "F43", "F44", "F45", "F49", "F50", "F51", "F54"],
+  ...["F55", "F56", "F57", "F60", "F62", "F67", "F68", "F69"],
+]);
 
 /** What the first release shall be able to do. */
 const FIRST_RELEASE: ReadonlySet<string> = new Set([
