@@ -52,18 +52,17 @@ export class Cast implements Deployer {
     const { world, engine, ground: { plan, config, streams } } = this;
     const plans = readCheckpoint(checkpointId, plan, world);
     if (typeof plans === "string") return plans;
+    resetAlignments(world, engine);
     plan.subtasks.forEach((subtask, id) => {
       this.clearLanes(id, 0);
-      const task = deployTask(subtask, plan, config, streams);
+      const task = deployTask(subtask, plan, config, streams, attempt);
       const before = world.tasks[id];
-      task.attempt = attempt;
       task.history = rollHash(before.history, attempt);
       task.restore = plans[id];
       task.positionsBefore = positionsOf(before);
       world.tasks[id] = task;
       this.contexts[id] = this.wire(task, engine.living);
     });
-    resetAlignments(world, engine);
     this.recast(0);
     world.tasks.forEach((task, id) => {
       engine.writer.owner = id;

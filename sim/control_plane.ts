@@ -117,6 +117,7 @@ export class ControlPlane implements ControlLine {
     const until = now + after;
     world.jobManager.downUntil = until;
     world.coordinator.forget();
+    world.checkpoints.retain((id) => world.coordinator.completed.needs(id));
     world.jobManagerMail.drop(({ kind }) => kind !== JobManagerMessage.TASK_MANAGER_REGISTERED);
     world.coordinatorMail.clear();
     // what it has sent at this very instant never left

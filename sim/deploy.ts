@@ -87,9 +87,11 @@ export function deployTask(
   plan: ExecutionPlan,
   config: Config,
   streams: Streams,
+  attempt = 0,
 ): StreamTask {
   const vertex = plan.vertices[subtask.vertex];
   const task = new StreamTask();
+  task.attempt = attempt;
   task.chain.build(vertex, subtask.index);
   deployGates(task, subtask, plan, config);
   const places = task.gates.flatMap(({ channels }, input) =>
@@ -119,7 +121,7 @@ export function deployTask(
       channels.map((id) => plan.channels[id]),
       plan,
       config,
-      streams,
+      (stream, n, bound) => streams.below(stream, attempt, n, bound),
     );
   });
   return task;
@@ -161,7 +163,7 @@ function deployPartition(
   channels: readonly ChannelSpec[],
   plan: ExecutionPlan,
   config: Config,
-  streams: Streams,
+  below: (stream: number, n: number, bound: number) => number,
 ): ResultPartition {
   const edge = plan.edges[edgeId];
   const partition = new ResultPartition();
@@ -183,7 +185,7 @@ function deployPartition(
   };
   partition.partitioner = new edge.partitioner.Partitioner();
   partition.partitioner.spec = edge.partitioner;
-  partition.partitioner.setup(channels.length, (n, bound) => streams.below(stream, 0, n, bound));
+  partition.partitioner.setup(channels.length, (n, bound) => below(stream, n, bound));
   partition.subpartitions = channels.map((channel) => {
     const subpartition = new Subpartition();
     subpartition.spec = subpartitionSpec(channel, config);

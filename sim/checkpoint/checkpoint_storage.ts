@@ -30,6 +30,11 @@ export class CheckpointStorage {
     for (const id of ids) this.snapshots.delete(id);
   }
 
+  /** Deletes snapshots that nobody can name any more: the coordinator that knew them has died. */
+  retain(isNeeded: (id: number) => boolean): void {
+    for (const id of [...this.snapshots.keys()]) if (!isNeeded(id)) this.snapshots.delete(id);
+  }
+
   /** Damages a checkpoint. */
   damage(checkpointId: number, damage: Damage): void {
     this.damages.set(checkpointId, damage);

@@ -160,6 +160,10 @@ export class JobManager {
     this.cause = "the job manager has changed";
     this.failedAt = port.now;
     this.restartAt = port.now;
+    // for the process that died the job is over; the new one begins with it
+    this.enter(JobStatus.SUSPENDED, port);
+    this.status = JobStatus.CREATED;
+    this.enter(JobStatus.RUNNING, port);
     this.enter(JobStatus.RESTARTING, port);
     this.states.forEach((state, subtask) => {
       if (isTerminal(state)) return;
