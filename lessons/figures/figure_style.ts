@@ -20,6 +20,9 @@ const rules: readonly (readonly [selector: string, declarations: string])[] = [
   [".end", "text-anchor:end"],
   ["text.quiet", "fill:var(--hw-quiet)"],
   ["text.watermark", "fill:var(--hw-watermark)"],
+  ["text.fault", "fill:var(--hw-fault)"],
+  ["text.committed", "fill:var(--hw-committed)"],
+  ["text.paper", "fill:var(--hw-paper)"],
   // a label that a line runs behind carries a rim of paper
   [
     ".rim",
@@ -42,6 +45,8 @@ const rules: readonly (readonly [selector: string, declarations: string])[] = [
   [".fill", "fill:var(--hw-ink);fill-opacity:.022;stroke:none"],
   // the same, where its height tells how much it is
   [".level", "fill:var(--hw-ink);fill-opacity:.09;stroke:none"],
+  // the ground of a stretch in which something is wrong
+  [".band", "fill:currentColor;fill-opacity:.09;stroke:none"],
   // the ground of what belongs together
   [".frame", "fill:var(--hw-raised);stroke:var(--hw-rule);stroke-width:1px"],
   [".record", `fill:var(--hw-neutral);stroke:var(--hw-ink);stroke-width:${SIZE.line}px`],

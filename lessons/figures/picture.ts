@@ -44,6 +44,8 @@ export interface PictureSubtask {
 
 /** One channel, from the sender's first row to the receiver's last. */
 export interface PictureChannel {
+  readonly sender: number;
+  readonly receiver: number;
   queued: PictureElement[];
   inFlight: PictureBuffer[];
   arrived: PictureElement[];
@@ -98,6 +100,8 @@ export interface Picture {
   channels: PictureChannel[];
   /** Open panes; the names are those of picture_fold.ts. */
   panes: Map<string, PicturePane>;
+  /** Panes as each checkpoint has them, by subtask and checkpoint. */
+  saved: Map<string, readonly (readonly [id: string, pane: PicturePane])[]>;
   losses: PictureLoss[];
   results: PictureResult[];
 }
@@ -115,7 +119,9 @@ export function emptyPicture(plan: Pick<PlanDescription, "subtasks" | "channels"
       inHand: null,
       emitted: null,
     })),
-    channels: plan.channels.map(() => ({
+    channels: plan.channels.map(({ sender, receiver }) => ({
+      sender,
+      receiver,
       queued: [],
       inFlight: [],
       arrived: [],
@@ -124,6 +130,7 @@ export function emptyPicture(plan: Pick<PlanDescription, "subtasks" | "channels"
       isEnded: false,
     })),
     panes: new Map(),
+    saved: new Map(),
     losses: [],
     results: [],
   };
@@ -131,7 +138,7 @@ export function emptyPicture(plan: Pick<PlanDescription, "subtasks" | "channels"
 
 /** A picture that moves on without the first one noticing. */
 export function copyPicture(picture: Picture): Picture {
-  const { subtasks, channels, panes, losses, results } = picture;
+  const { subtasks, channels, panes, saved, losses, results } = picture;
   return {
     ...picture,
     subtasks: subtasks.map((subtask) => ({ ...subtask })),
@@ -142,11 +149,13 @@ export function copyPicture(picture: Picture): Picture {
       arrived: [...channel.arrived],
     })),
     panes: new Map(Array.from(panes, ([id, pane]) => [id, copyPane(pane)])),
+    saved: new Map(saved),
     losses: [...losses],
     results: [...results],
   };
 }
 
-function copyPane(pane: PicturePane): PicturePane {
+/** A pane that changes without the first one noticing. */
+export function copyPane(pane: PicturePane): PicturePane {
   return { ...pane, origins: [...pane.origins], firings: [...pane.firings] };
 }

@@ -2,8 +2,10 @@
 // changes nothing that a figure shows.
 
 import { Fact, type FactRow } from "@headwater/sim/trace";
+import { DEPLOYING } from "./control_numbers.ts";
 import type { Firing, Picture, PictureElement, PicturePane } from "./picture.ts";
 import { ACTIVE, CONTENTS, END_OF_DATA, IDLE, NONE, RECORD, WATERMARK } from "./picture_numbers.ts";
+import { forgetSubtask, restoreSubtask, saveSubtask } from "./picture_restarts.ts";
 import { valueName } from "./value_name.ts";
 
 /** Applies a fact; facts must come in the order of the trace, none left out. */
@@ -16,9 +18,12 @@ export function applyFact(picture: Picture, fact: FactRow): void {
 type Rule = (picture: Picture, fact: FactRow) => void;
 
 const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
-  [Fact.executionStateChanged, ({ subtasks }, { owner, detail }) => {
-    subtasks[owner].status = detail;
+  [Fact.executionStateChanged, (picture, { owner, detail }) => {
+    picture.subtasks[owner].status = detail;
+    if (detail === DEPLOYING) forgetSubtask(picture, owner);
   }],
+  [Fact.snapshotTaken, (picture, { owner, stamp }) => saveSubtask(picture, owner, stamp)],
+  [Fact.stateRestored, (picture, { owner, stamp }) => restoreSubtask(picture, owner, stamp)],
   [Fact.recordCreated, emitted],
   [Fact.recordEmitted, emitted],
   [Fact.elementBuffered, ({ subtasks, channels }, fact) => {

@@ -3,6 +3,7 @@
 import { Fact, type FactRow } from "@headwater/sim/trace";
 import type { Flight, Handling, PaneHistory, PictureHistory } from "./picture_history.ts";
 import type { TraceSlice } from "./figure.ts";
+import { DEPLOYING } from "./control_numbers.ts";
 import { emptyPicture, type Picture, type PictureElement } from "./picture.ts";
 import { applyFact, paneId, windowOf } from "./picture_fold.ts";
 import { FINISHED, NONE, RECORD } from "./picture_numbers.ts";
@@ -89,10 +90,21 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
   }],
   [Fact.recordLate, ({ hands }, { owner }) => mark(hands[owner], "to a side output")],
   [Fact.recordDropped, ({ hands }, { owner }) => mark(hands[owner], "dropped")],
-  [Fact.executionStateChanged, ({ history }, { owner, time, detail }) => {
-    if (detail === FINISHED) history.ends.push({ subtask: owner, time });
+  [Fact.executionStateChanged, (reading, { owner, time, detail }) => {
+    if (detail === FINISHED) reading.history.ends.push({ subtask: owner, time });
+    if (detail === DEPLOYING) forget(reading, owner);
   }],
 ]);
+
+/** A subtask is deployed anew: nothing that was on its way to it or from it arrives. */
+function forget({ hands, wires, picture }: Reading, subtask: number): void {
+  hands[subtask] = { begun: 0 };
+  picture.channels.forEach(({ sender, receiver }, channel) => {
+    if (sender !== subtask && receiver !== subtask) return;
+    wires[channel].filled.length = 0;
+    wires[channel].unread.length = 0;
+  });
+}
 
 function handle(reading: Reading, fact: FactRow, element?: PictureElement): void {
   const { owner, time, origin, stamp, key, value } = fact;

@@ -1,12 +1,13 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
-import { open } from "@headwater/sim";
+import { open, seconds } from "@headwater/sim";
 import { Fact } from "@headwater/sim/trace";
 import readings from "../readings/job.ts";
 import { sliceOf } from "../slice.ts";
+import { DEPLOYING } from "./control_numbers.ts";
 import { emptyPicture, type Picture } from "./picture.ts";
 import { PictureBook } from "./picture_book.ts";
 import { applyFact } from "./picture_fold.ts";
-import { FINISHED, FOREVER, RECORD } from "./picture_numbers.ts";
+import { FINISHED, FOREVER, NEVER, RECORD } from "./picture_numbers.ts";
 
 const { plan, facts, names } = sliceOf(open(readings).run());
 
@@ -120,3 +121,41 @@ function onTheWay({ channels, subtasks }: Picture): number {
   const inHand = subtasks.filter((subtask) => subtask.inHand !== null).length;
   return waiting.reduce((sum, count) => sum + count, inHand);
 }
+
+const crashed = sliceOf(
+  open(readings, {
+    config: { checkpointInterval: 4000 },
+    faults: ["crash window[0] at 10.5s"],
+  }).run(),
+);
+
+Deno.test("RS-10 a restart loses what was on its way, and the watermark begins at −∞ again", () => {
+  const picture = emptyPicture(crashed.plan);
+  const deployed = crashed.facts.findIndex(({ kind }) => kind === Fact.restoreStarted);
+  crashed.facts.slice(0, deployed).forEach((fact) => applyFact(picture, fact));
+  ok(picture.subtasks.some(({ watermark }) => watermark > NEVER));
+  crashed.facts.slice(deployed, deployed + 1 + crashed.plan.subtasks.length)
+    .forEach((fact) => applyFact(picture, fact));
+  ok(
+    picture.subtasks.every(({ status, watermark }) => status === DEPLOYING && watermark === NEVER),
+  );
+  strictEqual(onTheWay(picture), 0);
+  strictEqual(picture.panes.size, 0);
+});
+
+Deno.test("RS-8 a restored subtask has the windows that it had when it copied its state", () => {
+  const picture = emptyPicture(crashed.plan);
+  const copied = new Map<number, unknown>();
+  let restored = 0;
+  for (const fact of crashed.facts) {
+    applyFact(picture, fact);
+    const own = () => [...picture.panes.values()].filter(({ subtask }) => subtask === fact.owner);
+    if (fact.kind === Fact.snapshotTaken && fact.time < seconds(10)) {
+      copied.set(fact.owner, structuredClone(own()));
+    }
+    if (fact.kind !== Fact.stateRestored) continue;
+    deepStrictEqual(own(), copied.get(fact.owner));
+    restored += own().length;
+  }
+  ok(restored > 0);
+});

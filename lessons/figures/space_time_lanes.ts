@@ -65,9 +65,14 @@ const ROOM = {
   phone: { above: 24, below: 22, gap: 16, track: 18 },
 } as const;
 
-type BareLane = Omit<Lane, "y" | "track">;
+/** A lane without a place. */
+export type BareLane = Omit<Lane, "y" | "track">;
 
-function lanesOf({ vertices, subtasks }: PlanDescription, wanted?: readonly string[]): BareLane[] {
+/** The lanes of a plan, of all of it or of those operators and subtasks that are wanted. */
+export function lanesOf(
+  { vertices, subtasks }: PlanDescription,
+  wanted?: readonly string[],
+): BareLane[] {
   const isWanted = (uid: string, label: string) =>
     wanted === undefined || wanted.includes(uid) || wanted.includes(label);
   const shown = subtasks.filter(({ vertex, label }) => isWanted(vertices[vertex].uid, label));

@@ -26,9 +26,12 @@ function meanings(mode: Mode): [name: string, hex: string][] {
 
 for (const mode of MODES) {
   Deno.test(`COLOURS: text is AA on every ground (${mode})`, () => {
-    const { ink, quiet, paper, raised } = COLOURS[mode];
+    const { ink, quiet, watermark, fault, committed, paper, raised } = COLOURS[mode];
     for (const text of [ink, quiet]) {
       for (const ground of [paper, raised]) ok(contrast(text, ground) >= 4.5, `${text} ${ground}`);
+    }
+    for (const text of [watermark, fault, committed]) {
+      ok(contrast(text, paper) >= 4.5, `${text} ${paper}`);
     }
   });
 
