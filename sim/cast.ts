@@ -48,26 +48,27 @@ export class Cast implements Deployer {
   }
 
   /** Makes the tasks of an attempt, each with its part of a checkpoint (RS-8). */
-  deploy(attempt: number, checkpointId: number): string | null {
+  deploy(subtasks: readonly number[], attempt: number, checkpointId: number): string | null {
     const { world, engine, ground: { plan, config, streams } } = this;
     const plans = readCheckpoint(checkpointId, plan, world);
     if (typeof plans === "string") return plans;
-    resetAlignments(world, engine);
-    plan.subtasks.forEach((subtask, id) => {
+    resetAlignments(world, engine, subtasks);
+    for (const id of subtasks) {
       this.clearLanes(id, 0);
-      const task = deployTask(subtask, plan, config, streams, attempt);
+      const task = deployTask(plan.subtasks[id], plan, config, streams, attempt);
       const before = world.tasks[id];
       task.history = rollHash(before.history, attempt);
       task.restore = plans[id];
       task.positionsBefore = positionsOf(before);
+      task.replayedCount = before.replayedCount;
       world.tasks[id] = task;
       this.contexts[id] = this.wire(task, engine.living);
-    });
+    }
     this.recast(0);
-    world.tasks.forEach((task, id) => {
+    for (const id of subtasks) {
       engine.writer.owner = id;
-      task.enter(ExecutionState.DEPLOYING, this.contexts[id]);
-    });
+      world.tasks[id].enter(ExecutionState.DEPLOYING, this.contexts[id]);
+    }
     engine.writer.owner = -1;
     return null;
   }
@@ -160,8 +161,12 @@ export class Cast implements Deployer {
   }
 }
 
-/** How far a source had come when it stopped: what it reads again is replayed. */
-function positionsOf({ chain }: StreamTask): Int32Array {
+/**
+ * How far a source had come when it stopped: what it reads again is replayed. An attempt that failed before
+ * it began has come no further than the one before it.
+ */
+function positionsOf({ chain, positionsBefore }: StreamTask): Int32Array {
+  if (positionsBefore.length > 0) return positionsBefore;
   const [head] = chain.operators;
   return head instanceof SourceOperator ? head.positions.slice() : new Int32Array(0);
 }

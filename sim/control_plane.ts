@@ -35,7 +35,7 @@ const TO_COORDINATOR = -1, TO_JOB_MANAGER = -2;
 /** What the control plane needs of the simulation. */
 export interface Deployer {
   /** Makes the tasks of an attempt; says why when it cannot. */
-  deploy(attempt: number, checkpointId: number): string | null;
+  deploy(subtasks: readonly number[], attempt: number, checkpointId: number): string | null;
   /** The tasks of a task manager are nobody's business any more. True when they still live. */
   abandon(taskManager: number): boolean;
 }
@@ -173,7 +173,7 @@ export class ControlPlane implements ControlLine {
     const port = this.coordinatorPort;
     if (this.isDown) return;
     const isOfTask = kind <= CoordinatorMessage.END_OF_DATA;
-    if (isOfTask && attempt !== jobManager.attempt) return this.discardStale(message);
+    if (isOfTask && attempt !== jobManager.attempts[from]) return this.discardStale(message);
     switch (kind) {
       case CoordinatorMessage.ACKNOWLEDGE: {
         const snapshotId = checkpoints.put(value as SubtaskSnapshot);
@@ -268,7 +268,7 @@ export class ControlPlane implements ControlLine {
         return engine.now;
       },
       cancelTask: (subtask) => this.route(subtask, null, subtask, TaskMessage.CANCEL, {}),
-      deploy: (checkpointId) => this.deploy(checkpointId),
+      deploy: (subtasks, checkpointId) => this.deploy(subtasks, checkpointId),
       startCheckpoints: () => tell(CoordinatorMessage.START, {}),
       stopCheckpoints: (value, wantsRestore) =>
         tell(CoordinatorMessage.STOP, { value, second: wantsRestore ? 1 : 0 }),
@@ -287,15 +287,15 @@ export class ControlPlane implements ControlLine {
   }
 
   /** Tasks are made, and told to begin when they are in place. */
-  private deploy(checkpointId: number): string | null {
+  private deploy(subtasks: readonly number[], checkpointId: number): string | null {
     const { world, engine: { now, config } } = this;
-    const trouble = this.deployer.deploy(world.jobManager.attempt, checkpointId);
+    const trouble = this.deployer.deploy(subtasks, world.jobManager.attempt, checkpointId);
     if (trouble !== null) return trouble;
     const { links } = world;
-    world.tasks.forEach((_, subtask) => {
+    for (const subtask of subtasks) {
       const latency = links.latency(links.jobManager, this.machineOf(subtask));
       this.tellTask(subtask, now + latency + config.deploymentTime, TaskMessage.INITIALIZE, {});
-    });
+    }
     this.onDeployed();
     if (checkpointId > 0) world.coordinator.onRestored(this.coordinatorPort);
     return null;
@@ -324,18 +324,27 @@ export class ControlPlane implements ControlLine {
     const [from, until] = to < 0 ? [machine, links.jobManager] : [links.jobManager, machine];
     const verdict = this.fate.judge(name, subtask, from, until);
     if (verdict === Verdict.LOSE) return;
-    if (verdict === Verdict.KEEP) {
-      const message = Object.assign(new Message(), content, { kind });
-      this.world.faults.kept.push(Object.assign(new KeptMessage(), { to, name, subtask, message }));
-      return;
-    }
+    if (verdict === Verdict.KEEP) return this.keep(to, name, subtask, kind, content);
     const latency = links.latency(from, until);
     this.deliver(to, this.engine.now + latency, kind, content);
     if (verdict === Verdict.REPEAT) this.deliver(to, this.engine.now + 2 * latency, kind, content);
   }
 
-  /** A message that was kept back goes on its way. */
+  private keep(
+    to: number,
+    name: MessageName | null,
+    subtask: number,
+    kind: number,
+    content: MessageContent,
+  ): void {
+    const { attempt } = this.world.jobManager;
+    const message = Object.assign(new Message(), { attempt }, content, { kind });
+    this.world.faults.kept.push(Object.assign(new KeptMessage(), { to, name, subtask, message }));
+  }
+
+  /** A message that was kept back goes on its way, unless nobody of its attempt is there any more. */
   release({ to, name, subtask, message }: KeptMessage): void {
+    if (to >= 0 && message.attempt !== this.world.jobManager.attempt) return;
     this.route(to, name, subtask, message.kind, message);
   }
 
@@ -349,9 +358,23 @@ export class ControlPlane implements ControlLine {
   tellTask(subtask: number, at: number, kind: number, content: MessageContent): void {
     const task = this.world.tasks[subtask];
     const { agenda, now } = this.engine;
-    if (task.heldUntil === Infinity) return; // its process is gone
+    if (task.heldUntil === Infinity) {
+      if (kind === TaskMessage.CANCEL) this.answerFor(subtask, at);
+      return; // it has stopped, or its process is gone
+    }
     task.messages.push(at, kind, { ...content, sentAt: now });
     agenda.set(this.engine.living.lanes.message[subtask], Math.max(task.messages.nextTime, now));
+  }
+
+  /** A task manager that is asked to cancel a task which has stopped says so. */
+  private answerFor(subtask: number, at: number): void {
+    const { tasks, links, taskManagers } = this.world;
+    const { attempt, state: number } = tasks[subtask];
+    const machine = this.machineOf(subtask);
+    if (!taskManagers[machine].isAlive) return; // heartbeats will tell
+    const content = { from: subtask, attempt, number };
+    const back = at + links.latency(machine, links.jobManager);
+    this.tellJobManager(back, JobManagerMessage.TASK_STATE, content);
   }
 
   private tellCoordinator(at: number, kind: number, content: MessageContent): void {

@@ -34,11 +34,19 @@ export function deploy(plan: ExecutionPlan, config: Config, streams: Streams): W
   return world;
 }
 
-/** The sources of a group begin to wait for each other anew, with each attempt. */
-export function resetAlignments(world: World, { plan, agenda, lanes, now }: Engine): void {
-  createAlignments(plan).forEach((coordinator, index) => {
-    world.alignments[index] = coordinator;
-    agenda.set(lanes.align[index], now + 1000 * coordinator.spec.interval);
+/** Sources that begin anew have reported nothing to their group, and none of them has ended. */
+export function resetAlignments(
+  world: World,
+  { agenda, lanes, now }: Engine,
+  subtasks: readonly number[],
+): void {
+  world.alignments.forEach((coordinator, index) => {
+    const members = coordinator.spec.members.flatMap(({ subtask }, member) =>
+      subtasks.includes(subtask) ? [member] : []
+    );
+    if (members.length === 0) return;
+    if (coordinator.isOver) agenda.set(lanes.align[index], now + 1000 * coordinator.spec.interval);
+    for (const member of members) coordinator.forget(member);
   });
 }
 
@@ -55,6 +63,7 @@ function deployControlPlane(world: World, plan: ExecutionPlan, config: Config): 
   const { jobManager, coordinator, storage } = world;
   jobManager.spec = Object.freeze({
     plan,
+    restartSets: plan.subtasks.map(() => plan.subtasks.map(({ id }) => id)),
     heartbeatInterval: config.heartbeatInterval,
     heartbeatTimeout: config.heartbeatTimeout,
   });

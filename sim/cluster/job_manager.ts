@@ -27,6 +27,8 @@ export const RESTART_COUNT_MAX = 10_000;
 /** What the job manager is told once. */
 export interface JobManagerSpec {
   readonly plan: ExecutionPlan;
+  /** By subtask: everybody who is started again when it fails (RS-6). */
+  readonly restartSets: readonly (readonly number[])[];
   readonly heartbeatInterval: Millis;
   readonly heartbeatTimeout: Millis;
 }
@@ -35,9 +37,8 @@ export interface JobManagerSpec {
 export interface JobManagerPort {
   readonly now: Micros;
   cancelTask(subtask: number): void;
-  /** Makes the tasks of the next attempt, from a checkpoint or, for 0, from the start. */
-  /** Says why when it cannot. */
-  deploy(checkpointId: number): string | null;
+  /** Makes these tasks anew, from a checkpoint or, for 0, from the start; says why when it cannot. */
+  deploy(subtasks: readonly number[], checkpointId: number): string | null;
   /** The coordinator may take checkpoints, or must stop, and perhaps name the last completed one. */
   startCheckpoints(): void;
   stopCheckpoints(reason: string, wantsRestore: boolean): void;
@@ -64,8 +65,11 @@ export interface JobManagerPort {
 export class JobManager {
   spec!: JobManagerSpec;
   status: number = JobStatus.CREATED;
-  /** The number of the attempt that runs, or is being prepared. */
+  /** The number of the newest attempt of any task, and by subtask that of its own. */
   attempt = 0;
+  attempts: Uint32Array = new Uint32Array(0);
+  /** By subtask: 1 while it is to be started again, until it is deployed. */
+  toRestart: Uint8Array = new Uint8Array(0);
   numRestarts = 0;
   strategy: RestartStrategy = new NoRestartStrategy();
   /** By subtask: the execution state that it told last. */
@@ -85,7 +89,10 @@ export class JobManager {
 
   /** Makes room for a plan's tasks. */
   build(): void {
-    this.states = new Uint8Array(this.spec.plan.subtasks.length);
+    const { length } = this.spec.plan.subtasks;
+    this.states = new Uint8Array(length);
+    this.attempts = new Uint32Array(length);
+    this.toRestart = new Uint8Array(length);
     this.heartbeats.build(this.spec.plan.taskManagerCount);
   }
 
@@ -111,13 +118,14 @@ export class JobManager {
     const isNews = this.states[subtask] !== CANCELING;
     this.states[subtask] = isNews ? FAILED : CANCELED;
     port.tellTaskState(subtask, this.states[subtask]);
-    if (isNews) this.onFailure(`${this.spec.plan.subtasks[subtask].label}: ${cause}`, port);
+    const { label } = this.spec.plan.subtasks[subtask];
+    if (isNews) this.onFailure(`${label}: ${cause}`, this.spec.restartSets[subtask], port);
     this.look(port);
   }
 
   /** Something failed that is no task: too many checkpoints, a task manager. */
   failJob(cause: string, port: JobManagerPort): void {
-    this.onFailure(cause, port);
+    this.onFailure(cause, this.everybody, port);
     this.look(port);
   }
 
@@ -146,9 +154,14 @@ export class JobManager {
   onRestore(checkpointId: number, port: JobManagerPort): void {
     if (!this.isRestoring) return;
     this.isRestoring = false;
-    this.states.fill(ExecutionState.DEPLOYING);
+    const subtasks = this.everybody.filter((subtask) => this.toRestart[subtask] === 1);
+    this.toRestart.fill(0);
+    for (const subtask of subtasks) {
+      this.states[subtask] = ExecutionState.DEPLOYING;
+      this.attempts[subtask] = this.attempt;
+    }
     port.report(Fact.restoreStarted, -1, this.attempt, checkpointId, 0);
-    const trouble = port.deploy(checkpointId);
+    const trouble = port.deploy(subtasks, checkpointId);
     if (trouble !== null) this.giveUp(trouble, port);
   }
 
@@ -165,24 +178,35 @@ export class JobManager {
     this.status = JobStatus.CREATED;
     this.enter(JobStatus.RUNNING, port);
     this.enter(JobStatus.RESTARTING, port);
+    this.toRestart.fill(1);
+    // whom the other had told to stop may not have heard it
     this.states.forEach((state, subtask) => {
-      if (isTerminal(state)) return;
-      this.states[subtask] = CANCELING;
-      port.cancelTask(subtask);
+      if (state === CANCELING) this.states[subtask] = RUNNING;
     });
+    this.cancel(port);
     this.look(port);
+  }
+
+  private get everybody(): readonly number[] {
+    return this.spec.plan.subtasks.map(({ id }) => id);
   }
 
   /** No attempt can help (RS-1). */
   private giveUp(cause: string, port: JobManagerPort): void {
     this.cause = cause;
-    this.states.fill(CANCELED);
     this.restartAt = NEVER;
+    // those that were to be deployed are not there; whoever still runs has to stop
+    this.states.forEach((state, subtask) => {
+      if (state === ExecutionState.DEPLOYING) this.states[subtask] = CANCELED;
+    });
+    this.toRestart.fill(1);
     this.enter(JobStatus.FAILING, port);
+    this.cancel(port);
     this.look(port);
   }
 
-  private onFailure(cause: string, port: JobManagerPort): void {
+  /** Some tasks have failed, and with them everybody who must be started again. */
+  private onFailure(cause: string, affected: readonly number[], port: JobManagerPort): void {
     if (this.status === JobStatus.FAILING || isGloballyTerminal(this.status)) return;
     this.cause = cause;
     const { now } = port;
@@ -190,8 +214,10 @@ export class JobManager {
     const isNewAttempt = this.strategy.notifyFailure(now, port.draw);
     if (!this.strategy.canRestart(now)) {
       this.restartAt = NEVER;
+      this.toRestart.fill(1);
       this.enter(JobStatus.FAILING, port);
     } else {
+      for (const subtask of affected) this.toRestart[subtask] = 1;
       if (isNewAttempt) this.countRestart();
       this.restartAt = now + this.strategy.backoff(now);
       const stamp = Math.ceil((this.restartAt - now) / 1000);
@@ -200,7 +226,7 @@ export class JobManager {
     }
     this.isRestoring = false;
     port.stopCheckpoints("JOB_FAILOVER_REGION", false);
-    this.cancelAll(port);
+    this.cancel(port);
   }
 
   private countRestart(): void {
@@ -213,9 +239,10 @@ export class JobManager {
     );
   }
 
-  private cancelAll(port: JobManagerPort): void {
+  /** Whoever is to be started again stops first. */
+  private cancel(port: JobManagerPort): void {
     this.states.forEach((state, subtask) => {
-      if (isTerminal(state) || state === CANCELING) return;
+      if (this.toRestart[subtask] === 0 || isTerminal(state) || state === CANCELING) return;
       this.states[subtask] = CANCELING;
       port.cancelTask(subtask);
     });
@@ -236,15 +263,17 @@ export class JobManager {
   }
 
   private lookAtRestart(port: JobManagerPort): void {
-    const { states } = this;
-    if (states.every((state) => state === RUNNING || state === FINISHED)) {
+    const { states, toRestart } = this;
+    const isPrepared = toRestart.every((flag) => flag === 0);
+    if (isPrepared && states.every((state) => state === RUNNING || state === FINISHED)) {
       if (this.restartAt !== NEVER) return;
       this.recoveredAt = port.now;
       this.enter(JobStatus.RUNNING, port);
       return port.startCheckpoints();
     }
     const isDue = this.restartAt <= port.now && this.heartbeats.isComplete;
-    if (!isDue || this.isRestoring || !states.every(isTerminal)) return;
+    const isStopped = toRestart.every((flag, i) => flag === 0 || isTerminal(states[i]));
+    if (isPrepared || !isDue || this.isRestoring || !isStopped) return;
     this.restartAt = NEVER;
     this.attempt++;
     this.isRestoring = true;
@@ -275,14 +304,15 @@ export class JobManager {
     const { heartbeats, states, spec } = this;
     heartbeats.giveUp(taskManager);
     port.report(Fact.taskManagerLost, taskManager, -1, 0, 0, cause);
-    let hadTasks = false;
+    const affected: number[] = [];
     for (const { id, taskManager: home } of spec.plan.subtasks) {
       if (home !== taskManager || isTerminal(states[id])) continue;
-      hadTasks ||= states[id] !== CANCELING;
+      if (states[id] !== CANCELING) affected.push(...spec.restartSets[id]);
       states[id] = FAILED;
       port.tellTaskState(id, FAILED);
     }
-    if (hadTasks) this.onFailure(`task-manager-${taskManager} is lost: ${cause}`, port);
+    if (affected.length === 0) return;
+    this.onFailure(`task-manager-${taskManager} is lost: ${cause}`, affected, port);
   }
 
   private arm(port: JobManagerPort): void {
@@ -304,9 +334,9 @@ export class JobManager {
     message: string,
     port: JobManagerPort,
   ): boolean {
-    const isDeployed = !this.isRestoring && !isTerminal(this.states[subtask]);
-    if (attempt === this.attempt && isDeployed) return true;
-    if (attempt < this.attempt) {
+    const current = this.attempts[subtask];
+    if (attempt === current && !isTerminal(this.states[subtask])) return true;
+    if (attempt < current) {
       port.report(Fact.staleMessageDiscarded, subtask, attempt, 0, 0, message);
     }
     return false;

@@ -109,6 +109,14 @@ export class AlignmentCoordinator {
     }
   }
 
+  /** A member begins anew: nothing is known of it. */
+  forget(member: number): void {
+    this.group.forget(member);
+    this.reports[member] = new Messages();
+    this.announcements[member] = new Messages();
+    this.ended[member] = 0;
+  }
+
   /** True when nobody is left to be told anything. */
   get isOver(): boolean {
     return this.ended.every((ended) => ended === 1);
