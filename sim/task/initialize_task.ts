@@ -57,7 +57,8 @@ function rewind(task: StreamTask, context: SubtaskContext): void {
   task.positionsBefore.forEach((before, index) => {
     const position = head.positions[index];
     if (position === before) return;
-    context.announce(Fact.sourceRewound, index, before, position, 0, 0);
+    context.announce(Fact.sourceRewound, head.splits[index], before, position, 0, 0);
     task.replayedCount += Math.max(0, before - position);
   });
+  task.positionsBefore = new Int32Array(0);
 }

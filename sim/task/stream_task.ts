@@ -101,9 +101,9 @@ export class StreamTask {
   heldUntil: Micros = 0;
   /** What it gets back when it is deployed again, until it has it. */
   restore: RestorePlan | null = null;
-  /** Of a source: how far the attempt before had come, split by split. */
+  /** Of a source that is to begin again: how far the attempt before had come, split by split. */
   positionsBefore: Int32Array = new Int32Array(0);
-  /** Records that this attempt reads again. */
+  /** Records that this attempt and those before it have read again. */
   replayedCount = 0;
 
   // what became of the time, and the rolling hash of everything consumed
