@@ -30,7 +30,7 @@ export function factWords(fact: FactRow, names: TraceNames): FactWords {
     key: columns.key === "key" ? keyWord(fact, names) : "",
     when: whenWord(fact, columns),
     where: whereWord(fact, columns, names),
-    value: valueWord(fact, columns),
+    value: [keyedWord(fact, columns), valueWord(fact, columns)].filter(Boolean).join("  "),
   };
 }
 
@@ -53,12 +53,31 @@ function recordWord(fact: FactRow, columns: FactKindSpec["columns"], names: Trac
   if (columns.stamp === "watermark") return "watermark";
   if (columns.key === "rows") return `${key} row${key === 1 ? "" : "s"}`;
   const name = columns.value === "value" && kind !== Fact.stateUpdated ? nameOf(value) : "";
-  if (name !== "" || columns.origin === undefined || origin < 0) return name;
+  if (name !== "" || columns.origin !== "origin" || origin < 0) return name;
   return showName(names.records?.[origin] || `#${origin}`);
 }
 
 function keyWord({ key }: FactRow, { keys }: TraceNames): string {
   return key < 0 ? "" : key < keys.length ? showValue(keys[key]) : `key ${key}`;
+}
+
+/** What a fact of the control plane counts or numbers. */
+function keyedWord(
+  { kind, key, origin, stamp }: FactRow,
+  columns: FactKindSpec["columns"],
+): string {
+  switch (columns.key) {
+    case "entries":
+      return key === 1 ? "1 entry" : `${key} entries`;
+    case "attempt":
+      return `attempt ${key}${
+        kind === Fact.restoreStarted && stamp === 0 ? " from the start" : ""
+      }`;
+    case "from":
+      return `back from record ${key} to record ${origin}`;
+    default:
+      return "";
+  }
 }
 
 function whenWord(fact: FactRow, columns: FactKindSpec["columns"]): string {
@@ -75,7 +94,7 @@ function whenWord(fact: FactRow, columns: FactKindSpec["columns"]): string {
     case "watermark":
       return `t ${showTime(stamp)}`;
     case "checkpoint":
-      return `#${stamp}`;
+      return stamp === 0 ? "" : `#${stamp}`;
     case "delay":
       return `in ${stamp} ms`;
     default:

@@ -141,6 +141,40 @@ const WORDS: [found: string, wanted: string][] = [
     words([Fact.interventionApplied, 0, -1, -1, 0, 0], { verb: "setLatency" }, -1),
     '— | interventionApplied | {"verb":"setLatency"}',
   ],
+  [
+    words([Fact.checkpointAborted, -1, -1, -1, 14, 0], "JOB_FAILOVER_REGION", -1),
+    "— | checkpointAborted | #14 | JOB_FAILOVER_REGION",
+  ],
+  [
+    words([Fact.snapshotTaken, -1, 31, -1, 14, 0]),
+    "window[0] | snapshotTaken | #14 | 31 entries",
+  ],
+  [
+    words([Fact.transactionBegun, 1, -1, -1, 0, 0], "out[0]-3"),
+    "window[0] | transactionBegun | out | out[0]-3",
+  ],
+  [
+    words([Fact.restartScheduled, -1, 2, -1, 1000, 0]),
+    "window[0] | restartScheduled | in 1000 ms | attempt 2",
+  ],
+  [words([Fact.restoreStarted, -1, 2, -1, 13, 0]), "window[0] | restoreStarted | #13 | attempt 2"],
+  [
+    words([Fact.restoreStarted, -1, 1, -1, 0, 0]),
+    "window[0] | restoreStarted | attempt 1 from the start",
+  ],
+  [words([Fact.stateRestored, -1, 1, -1, 13, 0]), "window[0] | stateRestored | #13 | 1 entry"],
+  [
+    words([Fact.sourceRewound, 0, 16, 11, 0, 0], undefined, 0),
+    "source[0] | sourceRewound | north | back from record 16 to record 11",
+  ],
+  [
+    words([Fact.staleMessageDiscarded, 1, 0, -1, 0, 0], "decline", -1),
+    "— | staleMessageDiscarded | window[0] | attempt 0 | decline",
+  ],
+  [
+    words([Fact.faultStarted, 0, -1, -1, 0, 0], "crash window[0] at 3s", -1),
+    "— | faultStarted | crash window[0] at 3s",
+  ],
 ];
 
 Deno.test("every kind of fact has its words", () => {
