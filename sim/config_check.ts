@@ -10,7 +10,12 @@ import {
 import { completeRestartStrategy } from "./cluster/restart_strategy_spec.ts";
 
 /** Options that are not whole numbers, or are checked elsewhere. */
-type SpecialOption = "chaining" | "restartStrategy" | "clockSkews" | keyof CheckpointConfig;
+type SpecialOption =
+  | "chaining"
+  | "highAvailability"
+  | "restartStrategy"
+  | "clockSkews"
+  | keyof CheckpointConfig;
 
 /** Per option: the error's code, the smallest value, and what it is. */
 const RANGES: Record<
@@ -83,10 +88,11 @@ function checkAny(name: keyof Config, given: Partial<Config>): void {
     case "clockSkews":
       return checkSkews(given.clockSkews);
     case "chaining":
-      if (typeof given.chaining === "boolean") return;
+    case "highAvailability":
+      if (typeof given[name] === "boolean") return;
       return refuse(
         "E-CONFIG",
-        `The option chaining is ${showValue(given.chaining)}; wanted: true or false`,
+        `The option ${name} is ${showValue(given[name])}; wanted: true or false`,
       );
     case "restartStrategy":
       // what it is completed to depends on the job; that it can be does not

@@ -61,6 +61,8 @@ export interface ControlConfig {
   readonly deploymentTime: Micros;
   /** How long it takes until a new process stands in for a task manager that died. */
   readonly taskManagerStartTime: Micros;
+  /** `high-availability.type`: somebody keeps the job when its job manager dies (F04, F05). */
+  readonly highAvailability: boolean;
   /** `heartbeat.interval` and `heartbeat.timeout` (RS-12). */
   readonly heartbeatInterval: Millis;
   readonly heartbeatTimeout: Millis;
@@ -93,6 +95,7 @@ export const DEFAULT_CONTROL_CONFIG: ControlConfig = Object.freeze({
   restartStrategy: Object.freeze({ type: "default" }),
   deploymentTime: 100_000,
   taskManagerStartTime: 5_000_000,
+  highAvailability: true,
   heartbeatInterval: 10_000,
   heartbeatTimeout: 50_000,
 });

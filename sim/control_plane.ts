@@ -9,13 +9,13 @@ import type { World } from "./world.ts";
 import type { Engine } from "./task/engine.ts";
 import type { CoordinatorPort } from "./checkpoint/coordinator_port.ts";
 import type { CheckpointFailureReason } from "./element/checkpoint_failure_reason.ts";
-import { Message, type MessageContent } from "./clock/message_queue.ts";
-import { KeptMessage, type MessageFate, type MessageName, Verdict } from "./message_fate.ts";
+import type { Message, MessageContent } from "./clock/message_queue.ts";
 import type { JobManagerPort } from "./cluster/job_manager.ts";
 import type { SubtaskSnapshot } from "./task/subtask_snapshot.ts";
 import { NEVER } from "./clock/agenda.ts";
 import { rollHash } from "./clock/hash.ts";
 import { streamNumber } from "./clock/prng.ts";
+import { ControlMail, TO_COORDINATOR, TO_JOB_MANAGER } from "./control_mail.ts";
 import { NO_ORIGIN } from "./element/element.ts";
 import { Fact } from "./trace/fact.ts";
 import {
@@ -29,8 +29,6 @@ const COORDINATOR_STREAM = streamNumber("coordinator");
 const RESTART_STREAM = streamNumber("restart");
 /** From the coordinator to the job manager and back: they share a process. */
 const NEXT_DOOR = 1;
-/** Receivers that are no subtask. */
-const TO_COORDINATOR = -1, TO_JOB_MANAGER = -2;
 
 /** What the control plane needs of the simulation. */
 export interface Deployer {
@@ -44,17 +42,18 @@ export interface Deployer {
 export class ControlPlane implements ControlLine {
   private readonly coordinatorPort: CoordinatorPort;
   private readonly jobManagerPort: JobManagerPort;
-  /** Who decides what befalls a message; nobody, until somebody does. */
-  fate: MessageFate = { judge: () => Verdict.DELIVER };
+  /** What it says to others, and others to it. */
+  readonly mail: ControlMail;
   /** Called when tasks were made anew. */
   onDeployed: () => void = () => {};
 
   constructor(
-    private readonly ground: Ground,
+    ground: Ground,
     private readonly world: World,
     private readonly engine: Engine,
     private readonly deployer: Deployer,
   ) {
+    this.mail = new ControlMail(ground.plan, world, engine);
     this.coordinatorPort = this.createCoordinatorPort();
     this.jobManagerPort = this.createJobManagerPort();
   }
@@ -72,11 +71,11 @@ export class ControlPlane implements ControlLine {
 
   toCoordinator(kind: number, content: MessageContent): void {
     const name = kind === CoordinatorMessage.ACKNOWLEDGE ? "ack" : null;
-    this.route(TO_COORDINATOR, name, content.from!, kind, content);
+    this.mail.route(TO_COORDINATOR, name, content.from!, kind, content);
   }
 
   toJobManager(kind: number, content: MessageContent): void {
-    this.route(TO_JOB_MANAGER, null, content.from!, kind, content);
+    this.mail.route(TO_JOB_MANAGER, null, content.from!, kind, content);
   }
 
   /** Something became unreachable: the job manager looks at heartbeats from now on. */
@@ -84,37 +83,20 @@ export class ControlPlane implements ControlLine {
     this.world.jobManager.watch(this.jobManagerPort);
   }
 
-  /** The connection to somebody breaks: whoever receives from him will notice. */
-  loseConnection(receiver: number, sender: string, at: number): void {
-    this.tellTask(receiver, at, TaskMessage.CONNECTION_LOST, { value: sender });
-  }
-
-  /** Some subtasks have died: what they sent to the control plane at this very instant never left. */
-  dropSentNow(isOfThem: (subtask: number) => boolean): void {
-    const { coordinatorMail, jobManagerMail } = this.world;
-    const { now } = this.engine;
-    const isUnsent = ({ sentAt, from }: Message) => sentAt === now && isOfThem(from);
-    coordinatorMail.drop((message) =>
-      message.kind <= CoordinatorMessage.END_OF_DATA && isUnsent(message)
-    );
-    jobManagerMail.drop((message) =>
-      message.kind <= JobManagerMessage.TASK_FAILED && isUnsent(message)
-    );
-    this.armCoordinatorMail();
-    this.armJobManagerMail();
-  }
-
   /** A new process takes a task manager's place after a while. */
   replace(taskManager: number, after: number): void {
     const kind = JobManagerMessage.TASK_MANAGER_REGISTERED;
-    this.tellJobManager(this.engine.now + after, kind, { number: taskManager });
+    this.mail.tellJobManager(this.engine.now + after, kind, { number: taskManager });
   }
 
-  /** The process of job manager and coordinator dies; another takes over after a while (F04). */
+  /**
+   * The process of job manager and coordinator dies. Another takes over after a while (F04), or, when
+   * nobody keeps the job, it is lost, and tasks stop when they have not heard of it for too long (F05).
+   */
   crash(after: number): void {
     const { world, engine } = this;
-    const { now } = engine;
-    const until = now + after;
+    const { now, config } = engine;
+    const until = config.highAvailability ? now + after : NEVER;
     world.jobManager.downUntil = until;
     world.coordinator.forget();
     world.checkpoints.retain((id) => world.coordinator.completed.needs(id));
@@ -126,10 +108,15 @@ export class ControlPlane implements ControlLine {
         sentAt === now && kind !== TaskMessage.OUTSIDE_ANSWER
       );
     }
-    engine.agenda.set(engine.lanes.coordinatorTimer, Infinity);
+    engine.agenda.set(engine.lanes.coordinatorTimer, NEVER);
     engine.agenda.set(engine.lanes.jobManagerTimer, until);
-    this.armCoordinatorMail();
-    this.armJobManagerMail();
+    this.mail.armCoordinator();
+    this.mail.armJobManager();
+    if (until < NEVER) return;
+    world.jobManager.loseJob(this.jobManagerPort);
+    world.tasks.forEach((_, subtask) => {
+      this.mail.tellTask(subtask, now + 1000 * config.heartbeatTimeout, TaskMessage.CANCEL, {});
+    });
   }
 
   // the four actions
@@ -140,7 +127,7 @@ export class ControlPlane implements ControlLine {
     while (coordinatorMail.nextTime <= this.engine.now) {
       this.hearCoordinator(coordinatorMail.shift());
     }
-    this.armCoordinatorMail();
+    this.mail.armCoordinator();
   }
 
   /** The action COORDINATOR_TIMER. */
@@ -152,7 +139,7 @@ export class ControlPlane implements ControlLine {
   onJobManagerMessage(): void {
     const { jobManagerMail } = this.world;
     while (jobManagerMail.nextTime <= this.engine.now) this.hearJobManager(jobManagerMail.shift());
-    this.armJobManagerMail();
+    this.mail.armJobManager();
   }
 
   /** The action JOB_MANAGER_TIMER. */
@@ -201,7 +188,7 @@ export class ControlPlane implements ControlLine {
     if (!wantsRestore) return;
     const number = coordinator.latest()?.spec.id ?? 0;
     const at = this.engine.now + NEXT_DOOR;
-    this.tellJobManager(at, JobManagerMessage.RESTORE, { number });
+    this.mail.tellJobManager(at, JobManagerMessage.RESTORE, { number });
   }
 
   private hearJobManager({ kind, from, attempt, number, value }: Message): void {
@@ -239,19 +226,19 @@ export class ControlPlane implements ControlLine {
         return engine.now;
       },
       triggerTask: (subtask, number, second) =>
-        this.route(subtask, "trigger", subtask, TRIGGER_CHECKPOINT, { number, second }),
+        this.mail.route(subtask, "trigger", subtask, TRIGGER_CHECKPOINT, { number, second }),
       notifyComplete: (subtask, number) =>
-        this.route(subtask, "notification", subtask, NOTIFY_COMPLETE, { number }),
+        this.mail.route(subtask, "notification", subtask, NOTIFY_COMPLETE, { number }),
       notifyAborted: (subtask, number) =>
-        this.route(subtask, null, subtask, NOTIFY_ABORTED, { number }),
+        this.mail.route(subtask, null, subtask, NOTIFY_ABORTED, { number }),
       storeMetadata: (number) => {
         const second = world.storage.isFailing(engine.now) ? 0 : 1;
         const at = engine.now + world.storage.timeFor(0);
-        this.tellCoordinator(at, CoordinatorMessage.METADATA_STORED, { number, second });
+        this.mail.tellCoordinator(at, CoordinatorMessage.METADATA_STORED, { number, second });
       },
       discard: (ids) => world.checkpoints.discard(ids),
       failJob: (value) =>
-        this.tellJobManager(engine.now + NEXT_DOOR, JobManagerMessage.FAIL_JOB, { value }),
+        this.mail.tellJobManager(engine.now + NEXT_DOOR, JobManagerMessage.FAIL_JOB, { value }),
       wakeAt: (at) => agenda.set(lanes.coordinatorTimer, at),
       draw: (n, bound) => streams.below(COORDINATOR_STREAM, world.jobManager.attempt, n, bound),
       report: (...fact) => this.report(...fact),
@@ -262,12 +249,12 @@ export class ControlPlane implements ControlLine {
     const { engine } = this;
     const { agenda, lanes, streams } = engine;
     const tell = (kind: number, content: MessageContent) =>
-      this.tellCoordinator(engine.now + NEXT_DOOR, kind, content);
+      this.mail.tellCoordinator(engine.now + NEXT_DOOR, kind, content);
     return {
       get now() {
         return engine.now;
       },
-      cancelTask: (subtask) => this.route(subtask, null, subtask, TaskMessage.CANCEL, {}),
+      cancelTask: (subtask) => this.mail.route(subtask, null, subtask, TaskMessage.CANCEL, {}),
       deploy: (subtasks, checkpointId) => this.deploy(subtasks, checkpointId),
       startCheckpoints: () => tell(CoordinatorMessage.START, {}),
       stopCheckpoints: (value, wantsRestore) =>
@@ -293,8 +280,13 @@ export class ControlPlane implements ControlLine {
     if (trouble !== null) return trouble;
     const { links } = world;
     for (const subtask of subtasks) {
-      const latency = links.latency(links.jobManager, this.machineOf(subtask));
-      this.tellTask(subtask, now + latency + config.deploymentTime, TaskMessage.INITIALIZE, {});
+      const latency = links.latency(links.jobManager, this.mail.machineOf(subtask));
+      this.mail.tellTask(
+        subtask,
+        now + latency + config.deploymentTime,
+        TaskMessage.INITIALIZE,
+        {},
+      );
     }
     this.onDeployed();
     if (checkpointId > 0) world.coordinator.onRestored(this.coordinatorPort);
@@ -309,96 +301,6 @@ export class ControlPlane implements ControlLine {
       links.isHeld(taskManager, jobManager);
     const one = taskManagers[taskManager];
     return { isReachable: one.isResponsive(this.engine.now) && !isCut, isRefused: !one.isAlive };
-  }
-
-  /** Sends a message over the network, if nothing befalls it. */
-  private route(
-    to: number,
-    name: MessageName | null,
-    subtask: number,
-    kind: number,
-    content: MessageContent,
-  ): void {
-    const { links } = this.world;
-    const machine = this.machineOf(subtask);
-    const [from, until] = to < 0 ? [machine, links.jobManager] : [links.jobManager, machine];
-    const verdict = this.fate.judge(name, subtask, from, until);
-    if (verdict === Verdict.LOSE) return;
-    if (verdict === Verdict.KEEP) return this.keep(to, name, subtask, kind, content);
-    const latency = links.latency(from, until);
-    this.deliver(to, this.engine.now + latency, kind, content);
-    if (verdict === Verdict.REPEAT) this.deliver(to, this.engine.now + 2 * latency, kind, content);
-  }
-
-  private keep(
-    to: number,
-    name: MessageName | null,
-    subtask: number,
-    kind: number,
-    content: MessageContent,
-  ): void {
-    const { attempt } = this.world.jobManager;
-    const message = Object.assign(new Message(), { attempt }, content, { kind });
-    this.world.faults.kept.push(Object.assign(new KeptMessage(), { to, name, subtask, message }));
-  }
-
-  /** A message that was kept back goes on its way, unless nobody of its attempt is there any more. */
-  release({ to, name, subtask, message }: KeptMessage): void {
-    if (to >= 0 && message.attempt !== this.world.jobManager.attempt) return;
-    this.route(to, name, subtask, message.kind, message);
-  }
-
-  private deliver(to: number, at: number, kind: number, content: MessageContent): void {
-    if (to === TO_COORDINATOR) this.tellCoordinator(at, kind, content);
-    else if (to === TO_JOB_MANAGER) this.tellJobManager(at, kind, content);
-    else this.tellTask(to, at, kind, content);
-  }
-
-  /** Puts a message into a task's mail. */
-  tellTask(subtask: number, at: number, kind: number, content: MessageContent): void {
-    const task = this.world.tasks[subtask];
-    const { agenda, now } = this.engine;
-    if (task.heldUntil === Infinity) {
-      if (kind === TaskMessage.CANCEL) this.answerFor(subtask, at);
-      return; // it has stopped, or its process is gone
-    }
-    task.messages.push(at, kind, { ...content, sentAt: now });
-    agenda.set(this.engine.living.lanes.message[subtask], Math.max(task.messages.nextTime, now));
-  }
-
-  /** A task manager that is asked to cancel a task which has stopped says so. */
-  private answerFor(subtask: number, at: number): void {
-    const { tasks, links, taskManagers } = this.world;
-    const { attempt, state: number } = tasks[subtask];
-    const machine = this.machineOf(subtask);
-    if (!taskManagers[machine].isAlive) return; // heartbeats will tell
-    const content = { from: subtask, attempt, number };
-    const back = at + links.latency(machine, links.jobManager);
-    this.tellJobManager(back, JobManagerMessage.TASK_STATE, content);
-  }
-
-  private tellCoordinator(at: number, kind: number, content: MessageContent): void {
-    this.world.coordinatorMail.push(at, kind, { ...content, sentAt: this.engine.now });
-    this.armCoordinatorMail();
-  }
-
-  private tellJobManager(at: number, kind: number, content: MessageContent): void {
-    this.world.jobManagerMail.push(at, kind, { ...content, sentAt: this.engine.now });
-    this.armJobManagerMail();
-  }
-
-  private armCoordinatorMail(): void {
-    const { agenda, lanes } = this.engine;
-    agenda.set(lanes.coordinatorMessage, this.world.coordinatorMail.nextTime);
-  }
-
-  private armJobManagerMail(): void {
-    const { agenda, lanes } = this.engine;
-    agenda.set(lanes.jobManagerMessage, this.world.jobManagerMail.nextTime);
-  }
-
-  private machineOf(subtask: number): number {
-    return this.ground.plan.subtasks[subtask].taskManager;
   }
 
   /** Reports a fact of nobody's but the control plane's. */

@@ -155,3 +155,13 @@ Deno.test("time travel goes through a failure and back, and a fork may let somet
   }).run();
   strictEqual(fork.world.jobManager.numRestarts, 2);
 });
+
+Deno.test("F05 without high availability the job is gone with its job manager, and what was committed stays", () => {
+  const { status, committed, timeline } = runSums(["crash job-manager at 1.5s"], {
+    highAvailability: false,
+  });
+  strictEqual(status, "SUSPENDED");
+  match(timeline.world.jobManager.cause, /^E-JOB-LOST/);
+  ok(committed.length > 0 && committed.length < EXPECTED.length);
+  strictEqual(timeline.isDone, true);
+});

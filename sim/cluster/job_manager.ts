@@ -187,6 +187,15 @@ export class JobManager {
     this.look(port);
   }
 
+  /** The process dies, and nobody has kept the job: what was committed is all there will be (F05). */
+  loseJob(port: JobManagerPort): void {
+    if (isGloballyTerminal(this.status)) return;
+    this.cause = "E-JOB-LOST: the job manager has died and nobody had kept the job; with " +
+      "highAvailability another one takes over";
+    this.enter(JobStatus.SUSPENDED, port);
+    port.end();
+  }
+
   private get everybody(): readonly number[] {
     return this.spec.plan.subtasks.map(({ id }) => id);
   }
