@@ -22,7 +22,7 @@ const english: KeyedStatePhrases = {
   columns: () => ["subtask", "key group", "key", "state", "window", "value", "changed at"],
   title({ operator, at, keepers, keyCount, subtaskCount }) {
     if (operator === "") return "No operator has keys, so none keeps state of keys";
-    if (keyCount === 0) return `${operator} keeps nothing of any key yet`;
+    if (keyCount === 0) return `At ${at} ${operator} keeps nothing of any key`;
     if (keepers.length > KEEPERS_MAX) {
       const all = keepers.length === subtaskCount ? "all" : `${keepers.length} of`;
       return `At ${at} ${operator} keeps state of ${keyCount} keys in ${all} its ${subtaskCount} subtasks`;
@@ -71,7 +71,7 @@ const chinese: KeyedStatePhrases = {
   columns: () => ["子任务", "键组", "键", "状态", "窗口", "值", "更改时间"],
   title({ operator, at, keepers, keyCount, subtaskCount }) {
     if (operator === "") return "没有按键分区的算子，也就没有键控状态";
-    if (keyCount === 0) return `${operator} 还没有任何键的状态`;
+    if (keyCount === 0) return `${at} 时，${operator} 没有任何键的状态`;
     if (keepers.length > KEEPERS_MAX) {
       return `${at} 时，${operator} 的 ${subtaskCount} 个子任务中有 ${keepers.length} 个保存着 ${keyCount} 个键的状态`;
     }

@@ -108,10 +108,10 @@ Deno.test("keyed state: with checkpoints, changed means since the snapshot of th
   const [subtask] = slice.plan.subtasks.filter(({ label }) => label === "window[0]");
   const facts = [
     ...slice.facts,
-    control(Fact.snapshotStarted, "snapshotStarted", subtask.id, seconds(5), 1),
+    control(Fact.snapshotTaken, "snapshotTaken", subtask.id, seconds(5), 1),
     control(Fact.checkpointCompleted, "checkpointCompleted", -1, seconds(6), 1),
     // one that was taken but has not been completed counts for nothing
-    control(Fact.snapshotStarted, "snapshotStarted", subtask.id, seconds(13.5), 2),
+    control(Fact.snapshotTaken, "snapshotTaken", subtask.id, seconds(13.5), 2),
   ].sort((a, b) => a.time - b.time || a.index - b.index);
   const shown = model({ ...slice, facts }, { at: seconds(14) });
   deepStrictEqual(
@@ -145,6 +145,6 @@ Deno.test("keyed state: the title says who keeps what", () => {
     titleOf(run("readings", { at: seconds(14) })),
     "At 14 s window[0] keeps the state of keys b and c, window[1] that of key a",
   );
-  strictEqual(titleOf(run("nothing")), "window keeps nothing of any key yet");
+  strictEqual(titleOf(run("nothing")), "At 0 ms window keeps nothing of any key");
   strictEqual(titleOf(run("burst")), "No operator has keys, so none keeps state of keys");
 });

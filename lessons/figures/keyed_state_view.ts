@@ -109,7 +109,7 @@ function lastSnapshot({ facts }: TraceSlice, subtask: number, at: number): numbe
   let last: number | null = null;
   for (const { kind, owner, time, stamp } of facts) {
     if (time > at) break;
-    if (kind === Fact.snapshotStarted && owner === subtask) snapshots.set(stamp, time);
+    if (kind === Fact.snapshotTaken && owner === subtask) snapshots.set(stamp, time);
     if (kind === Fact.checkpointCompleted) last = snapshots.get(stamp) ?? last;
   }
   return last;

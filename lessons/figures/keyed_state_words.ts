@@ -31,7 +31,7 @@ export const KEYED_STATE_WORDS: Readonly<Record<Language, KeyedStateWords>> = {
         keys > 0 ? `${keys} more ${keys === 1 ? "key" : "keys"}` : "",
         rows > 0 ? `${rows} more ${rows === 1 ? "row" : "rows"}` : "",
       ].filter((text) => text !== "").join(", "),
-    nothing: "no key has state yet",
+    nothing: "no key has state",
     keyless: "no operator with keys",
   },
   zh: {
@@ -44,7 +44,7 @@ export const KEYED_STATE_WORDS: Readonly<Record<Language, KeyedStateWords>> = {
     hidden: (keys, rows) =>
       [keys > 0 ? `另有 ${keys} 个键` : "", rows > 0 ? `另有 ${rows} 行` : ""]
         .filter((text) => text !== "").join("，"),
-    nothing: "还没有键有状态",
+    nothing: "没有键有状态",
     keyless: "没有按键分区的算子",
   },
 };

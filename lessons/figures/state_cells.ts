@@ -6,7 +6,8 @@ import type { PlanDescription } from "@headwater/sim";
 import type { TraceSlice } from "./figure.ts";
 import { windowOf } from "./picture_fold.ts";
 import { CONTENTS, NEVER, NONE, TRIGGER_STATES, WINDOW_STATES } from "./picture_numbers.ts";
-import { ownStates, type StateName } from "./state_names.ts";
+import { Snapshots } from "./recovery_facts.ts";
+import { ownStates, type StateName, WINDOW_CONTENTS } from "./state_names.ts";
 
 /** One state of one key, and of one window if it has windows. */
 export interface StateCell {
@@ -27,6 +28,7 @@ export function readStateCells(
   subtasks: readonly number[],
   until: number,
 ): StateCell[] {
+  const snapshots = new Snapshots<readonly HeldCell[]>();
   const reading: Reading = {
     plan,
     cells: new Map(),
@@ -37,9 +39,26 @@ export function readStateCells(
   const own = new Set(subtasks);
   for (const fact of facts) {
     if (fact.time > until) break;
-    if (own.has(fact.owner)) RULES.get(fact.kind)?.(reading, fact);
+    if (!own.has(fact.owner)) continue;
+    const isOwn = ([id]: HeldCell) => id.startsWith(`${fact.owner}/`);
+    const change = snapshots.apply(fact, () => [...reading.cells].filter(isOwn));
+    if (change === undefined) RULES.get(fact.kind)?.(reading, fact);
+    else recover(reading, isOwn, change.held ?? []);
   }
   return [...reading.cells.values()];
+}
+
+/** A cell with its name among all. */
+type HeldCell = [id: string, cell: StateCell];
+
+/** The cells of a subtask are those that it held at a snapshot, or none. */
+function recover(
+  { cells }: Reading,
+  isOwn: (cell: HeldCell) => boolean,
+  held: readonly HeldCell[],
+): void {
+  for (const [id] of [...cells].filter(isOwn)) cells.delete(id);
+  for (const [id, cell] of held) cells.set(id, cell);
 }
 
 interface Reading {
@@ -74,7 +93,7 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
   [Fact.stateUpdated, (reading, fact) => {
     if (isHidden(fact)) return;
     const state = stateOf(reading, fact);
-    const before = reading.cells.get(idOf(fact, fact.stamp));
+    const before = reading.cells.get(idOf(reading, fact));
     put(
       reading,
       fact,
@@ -90,8 +109,10 @@ function isHidden({ key, detail }: FactRow): boolean {
   return key === NONE || (detail >= TRIGGER_STATES && detail < WINDOW_STATES);
 }
 
-function idOf({ owner, subject, key, detail }: FactRow, stamp: number): string {
-  return `${owner}/${subject}/${key}/${detail}/${stamp}`;
+/** By the state's name: its number may be another one in another attempt. */
+function idOf(reading: Reading, fact: FactRow): string {
+  const { owner, subject, key, stamp } = fact;
+  return `${owner}/${subject}/${key}/${stateOf(reading, fact).name}/${stamp}`;
 }
 
 function windowId({ owner, subject, key }: FactRow, end: number): string {
@@ -120,7 +141,7 @@ type Entry = readonly [key: unknown, value: unknown];
 function shrink(reading: Reading, fact: FactRow): void {
   if (isHidden(fact)) return;
   const { kind } = stateOf(reading, fact);
-  const before = reading.cells.get(idOf(fact, fact.stamp));
+  const before = reading.cells.get(idOf(reading, fact));
   if (before === undefined) return;
   if (kind !== "list" && kind !== "map") return put(reading, fact, undefined);
   const pieces = before.value as readonly unknown[];
@@ -133,7 +154,7 @@ function shrink(reading: Reading, fact: FactRow): void {
 
 function put(reading: Reading, fact: FactRow, value: unknown): void {
   const { owner, key, stamp, time } = fact;
-  const id = idOf(fact, stamp);
+  const id = idOf(reading, fact);
   if (value === undefined) {
     reading.cells.delete(id);
     return;
@@ -149,9 +170,10 @@ function contentsFrom(
   { cells }: Reading,
   { owner, subject, key, stamp }: FactRow,
 ): [string, StateCell] | undefined {
-  const prefix = `${owner}/${subject}/${key}/${CONTENTS}/`;
+  const prefix = `${owner}/${subject}/${key}/`;
   for (const [id, cell] of cells) {
-    if (id.startsWith(prefix) && cell.window?.start === stamp) return [id, cell];
+    const isContents = cell.state.name === WINDOW_CONTENTS;
+    if (isContents && id.startsWith(prefix) && cell.window?.start === stamp) return [id, cell];
   }
 }
 

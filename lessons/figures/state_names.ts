@@ -12,6 +12,9 @@ export interface StateName {
   readonly kind: StateKind;
 }
 
+/** What the contents of windows are called. */
+export const WINDOW_CONTENTS = "window-contents";
+
 /** The operator's own states, by number. */
 export function ownStates({ options }: OperatorDescription): readonly StateName[] {
   const { contents, state, lowerBound } = options as Readonly<Record<string, unknown>>;

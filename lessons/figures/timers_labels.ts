@@ -44,7 +44,7 @@ export function timersLabels(
     ...spans.map((span) =>
       span.isCutRight || span.end === "fired" || span.end === "waits"
         ? []
-        : endVariants(span, span.end === "deleted" ? words.deleted : words.never)
+        : endVariants(span, words[span.end])
     ),
   ];
   const isEvent = new Map(spans.map(({ id, domain }) => [id, domain === "event time"]));

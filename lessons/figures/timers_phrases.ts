@@ -3,6 +3,7 @@
 import type { Language } from "./figure.ts";
 import type { TimeDomain } from "./glyphs.ts";
 import type { PictureClock } from "./picture_clock.ts";
+import { failureTitle } from "./failure_words.ts";
 import { chineseList, englishList } from "./picture_lists.ts";
 import type { TimerEnd } from "./timer_lives.ts";
 import type { TimerRow, TimersStory } from "./timers_story.ts";
@@ -34,7 +35,13 @@ function firstFired({ timers }: TimersStory) {
 
 const english: TimersPhrases = {
   domains: { "event time": "event time", "processing time": "processing time" },
-  ends: { fired: "fired", deleted: "deleted", never: "never fires: end of input", waits: "waits" },
+  ends: {
+    fired: "fired",
+    deleted: "deleted",
+    never: "never fires: end of input",
+    lost: "lost with the task",
+    waits: "waits",
+  },
   columns: ({ unit, startMillis }) => {
     const told = startMillis === null ? unit : "UTC";
     return ["subtask", "key", "waits for", "at", `registered (${told})`, "end", `ended (${told})`];
@@ -43,6 +50,9 @@ const english: TimersPhrases = {
     const { operator, timers, counts } = story;
     if (operator === "") return "No operator has keys, so none has timers";
     if (timers.length === 0) return "No timer has been registered yet";
+    if (story.failure !== null) {
+      return failureTitle(story.failure, ["waiting timer", "waiting timers"], "en");
+    }
     const odd = [
       counts.deleted > 0 ? `${counts.deleted} ${counts.deleted === 1 ? "is" : "are"} deleted` : "",
       counts.never > 0 ? `${counts.never} never ${counts.never === 1 ? "fires" : "fire"}` : "",
@@ -76,6 +86,7 @@ const english: TimersPhrases = {
       fired: `fires at ${endAt}`,
       deleted: `is deleted at ${endAt}`,
       never: `never fires, since the input ends at ${endAt}`,
+      lost: `is lost with the task at ${endAt}`,
       waits: "still waits",
     }[end];
     const of = key === "" ? "" : ` of key ${key}`;
@@ -90,7 +101,13 @@ function timersOf(count: number): string {
 
 const chinese: TimersPhrases = {
   domains: { "event time": "事件时间", "processing time": "处理时间" },
-  ends: { fired: "触发", deleted: "删除", never: "永不触发：输入结束", waits: "等待" },
+  ends: {
+    fired: "触发",
+    deleted: "删除",
+    never: "永不触发：输入结束",
+    lost: "随任务丢失",
+    waits: "等待",
+  },
   columns: ({ unit, startMillis }) => {
     const told = startMillis !== null ? "UTC" : unit === "s" ? "秒" : "毫秒";
     return ["子任务", "键", "等待", "时间", `注册（${told}）`, "结局", `结束（${told}）`];
@@ -99,6 +116,7 @@ const chinese: TimersPhrases = {
     const { operator, timers, counts } = story;
     if (operator === "") return "没有按键分区的算子，也就没有定时器";
     if (timers.length === 0) return "还没有注册任何定时器";
+    if (story.failure !== null) return failureTitle(story.failure, ["定时器", "定时器"], "zh");
     const after = [
       counts.deleted > 0 ? `；${counts.deleted} 个被删除` : "",
       counts.never > 0 ? `；${counts.never} 个永不触发` : "",
@@ -122,6 +140,7 @@ const chinese: TimersPhrases = {
       fired: `在 ${endAt} 触发`,
       deleted: `在 ${endAt} 删除`,
       never: `永不触发，因为输入在 ${endAt} 结束`,
+      lost: `在 ${endAt} 随任务丢失`,
       waits: "仍在等待",
     }[end];
     const of = key === "" ? "" : `键 ${key} 的`;

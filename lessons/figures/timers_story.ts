@@ -1,6 +1,7 @@
 // The facts behind the picture of timers as rows, from which its words are made. Independent of width and of
 // language.
 
+import { failureOf, type FailureStory } from "./failure_words.ts";
 import type { TimeDomain } from "./glyphs.ts";
 import { nowCell, nowText } from "./picture_clock.ts";
 import type { TimerEnd, TimerLife } from "./timer_lives.ts";
@@ -16,6 +17,7 @@ export interface TimerRow {
   /** When it was registered, as a table and as a sentence say it. */
   readonly time: string;
   readonly at: string;
+  readonly isRestored: boolean;
   readonly end: TimerEnd;
   /** When it ended; 0 while it waits. */
   readonly micros: number;
@@ -30,6 +32,8 @@ export interface TimersStory {
   readonly moreCount: number;
   readonly counts: Readonly<Record<TimerEnd, number>>;
   readonly domains: readonly TimeDomain[];
+  /** What the first failure did. */
+  readonly failure: FailureStory | null;
 }
 
 /** Timers that are told at most. */
@@ -49,8 +53,15 @@ export function timersStory(view: TimersView): TimersStory {
       fired: count("fired"),
       deleted: count("deleted"),
       never: count("never"),
+      lost: count("lost"),
       waits: count("waits"),
     },
+    failure: failureOf(rows.map((row, index) => ({
+      ...row,
+      begun: lives[index].registered,
+      ended: row.micros,
+      isLost: row.end === "lost",
+    }))),
     domains: domains.filter((domain) => lives.some((life) => life.domain === domain)),
   };
 }
@@ -66,6 +77,7 @@ function rowOf(view: TimersView, life: TimerLife): TimerRow {
     due: view.dueText(life),
     time: nowCell(clock, life.registered),
     at: nowText(clock, life.registered),
+    isRestored: life.isRestored,
     end: isOver ? life.end : "waits",
     micros: ended,
     endTime: isOver ? nowCell(clock, ended) : "",

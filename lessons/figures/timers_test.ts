@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import type { TraceSlice } from "./figure.ts";
 import { type FunctionRunName, functionSlice } from "./gallery/function_runs.ts";
 import { type RunName, runSlice } from "./gallery/runs.ts";
+import { crashSlice } from "./gallery/window_runs.ts";
 import { Fact } from "@headwater/sim/trace";
 import { windows } from "./windows.ts";
 import { timers, type TimersModel, type TimersOptions } from "./timers.ts";
@@ -21,8 +22,8 @@ Deno.test("timers: every timer of the facts is there once, and ends as the facts
     strictEqual(spans.length, count(Fact.timerRegistered));
     strictEqual(story.counts.fired, count(Fact.timerFired));
     strictEqual(story.counts.deleted, count(Fact.timerDeleted));
-    const { fired, deleted, never, waits } = story.counts;
-    strictEqual(fired + deleted + never + waits, spans.length);
+    const { fired, deleted, never, lost, waits } = story.counts;
+    strictEqual(fired + deleted + never + lost + waits, spans.length);
   }
 });
 
@@ -91,6 +92,17 @@ Deno.test("timers and windows stand on the same stage, and their lanes in the sa
   const b = windows.model(runSlice("readings"), { width: 720 });
   deepStrictEqual([a.stage, a.ticks], [b.stage, b.ticks]);
   deepStrictEqual(a.keys.map(({ id }) => id), b.keys.map(({ id }) => id));
+});
+
+Deno.test("timers: a failure takes what waits, and the checkpoint brings back what waited then", () => {
+  const { story } = model(crashSlice());
+  const told = (wanted: (row: typeof story.timers[number]) => boolean) =>
+    story.timers.filter(wanted).map(({ key, due }) => `${key} ${due}`).sort();
+  const lost = told(({ end }) => end === "lost");
+  strictEqual(lost.length, 6);
+  deepStrictEqual(told(({ isRestored }) => isRestored), lost);
+  // and then each fires, once
+  deepStrictEqual(told(({ isRestored, end }) => isRestored && end === "fired"), lost);
 });
 
 Deno.test("timers: the title says who wakes whom", () => {

@@ -10,6 +10,7 @@ export interface TimersWords {
   keys(count: number): string;
   readonly deleted: string;
   readonly never: string;
+  readonly lost: string;
   hidden(count: number): string;
   readonly nothing: string;
   readonly timerless: string;
@@ -22,6 +23,7 @@ export const TIMERS_WORDS: Readonly<Record<Language, TimersWords>> = {
     keys: (count) => `${count} keys`,
     deleted: "deleted",
     never: "never fires",
+    lost: "lost",
     hidden: (count) => `${count} more ${count === 1 ? "timer" : "timers"}`,
     nothing: "no timer yet",
     timerless: "no operator with keys, so none with timers",
@@ -32,6 +34,7 @@ export const TIMERS_WORDS: Readonly<Record<Language, TimersWords>> = {
     keys: (count) => `${count} 个键`,
     deleted: "删除",
     never: "永不触发",
+    lost: "丢失",
     hidden: (count) => `另有 ${count} 个定时器`,
     nothing: "还没有定时器",
     timerless: "没有按键分区的算子，也就没有定时器",

@@ -3,11 +3,14 @@
 //
 //   opened ─ + ─ + ─ fired ─ emptied ─ + ──────┐ merged into another
 //                                              └─ + ─ fired ─ cleaned
+//
+// A window that a failure takes ends there; what the snapshot held of it comes back as another one.
 
 import { Fact, type FactRow } from "@headwater/sim/trace";
 import type { TraceSlice } from "./figure.ts";
 import type { Firing } from "./picture.ts";
 import { windowOf } from "./picture_fold.ts";
+import { Snapshots } from "./recovery_facts.ts";
 import { CONTENTS, FOREVER, NEVER } from "./picture_numbers.ts";
 
 /** How full a window is from a moment on. */
@@ -15,7 +18,7 @@ export interface ContentChange {
   readonly time: number;
   /** Elements that it holds. */
   readonly count: number;
-  readonly cause: "element" | "merge" | "purge" | "evict";
+  readonly cause: "element" | "merge" | "purge" | "evict" | "restore";
   /** The source record, if one element made the change; else −1. */
   readonly origin: number;
 }
@@ -44,6 +47,10 @@ export interface WindowLife {
   closed: number | null;
   /** The window that it went into; nothing when it was cleaned. */
   mergedInto: number | null;
+  /** A failure took it. */
+  isLost: boolean;
+  /** It had fired on time before it was restored. */
+  readonly hadFired: boolean;
 }
 
 /** What decides how a firing stands to the end of its window. */
@@ -63,9 +70,49 @@ export function readWindowLives(
   options: LifeOptions,
 ): WindowLife[] {
   const reading: Reading = { lives: [], open: new Map(), merging: [], marks: new Map(), options };
+  const snapshots = new Snapshots<readonly HeldWindow[]>();
   const own = new Set(subtasks);
-  for (const fact of facts) if (own.has(fact.owner)) RULES.get(fact.kind)?.(reading, fact);
+  for (const fact of facts) {
+    if (!own.has(fact.owner)) continue;
+    const change = snapshots.apply(fact, () => heldBy(reading, fact.owner));
+    if (change === undefined) RULES.get(fact.kind)?.(reading, fact);
+    else recover(reading, fact, change.held ?? []);
+  }
   return reading.lives;
+}
+
+/** What a snapshot holds of a window. */
+interface HeldWindow {
+  readonly key: number;
+  readonly start: number;
+  readonly end: number;
+  readonly count: number;
+  readonly hadFired: boolean;
+}
+
+function heldBy({ open }: Reading, subtask: number): HeldWindow[] {
+  return [...open.values()].filter((life) => life.subtask === subtask)
+    .map((life) => ({ ...life, count: countOf(life), hadFired: hasFired(life) }));
+}
+
+/** The open windows of a subtask are gone; those of a snapshot are opened again, as full as they were. */
+function recover(reading: Reading, fact: FactRow, held: readonly HeldWindow[]): void {
+  const { open, marks } = reading;
+  marks.delete(fact.owner);
+  for (const [id, life] of [...open]) {
+    if (life.subtask !== fact.owner) continue;
+    life.closed = fact.time;
+    life.isLost = true;
+    open.delete(id);
+  }
+  for (const { key, start, end, count, hadFired } of held) {
+    const life = openLife(reading, { ...fact, key }, { start, end }, hadFired);
+    change(life, fact.time, count, "restore");
+  }
+}
+
+function hasFired({ firings, hadFired }: WindowLife): boolean {
+  return hadFired || firings.some(({ firing }) => firing !== "early");
 }
 
 interface Reading {
@@ -155,11 +202,17 @@ function idOf({ owner, key }: FactRow, { start, end }: { start: number; end: num
 }
 
 /** The window that a fact names, opened if it is new. */
-function lifeOf({ open, lives }: Reading, fact: FactRow): WindowLife {
-  const { start, end } = windowOf(fact);
-  const id = idOf(fact, { start, end });
-  const known = open.get(id);
-  if (known !== undefined) return known;
+function lifeOf(reading: Reading, fact: FactRow): WindowLife {
+  const window = windowOf(fact);
+  return reading.open.get(idOf(fact, window)) ?? openLife(reading, fact, window, false);
+}
+
+function openLife(
+  { open, lives }: Reading,
+  fact: FactRow,
+  { start, end }: { readonly start: number; readonly end: number },
+  hadFired: boolean,
+): WindowLife {
   const { owner, key, time } = fact;
   const life: WindowLife = {
     id: lives.length,
@@ -172,9 +225,11 @@ function lifeOf({ open, lives }: Reading, fact: FactRow): WindowLife {
     firings: [],
     closed: null,
     mergedInto: null,
+    isLost: false,
+    hadFired,
   };
   lives.push(life);
-  open.set(id, life);
+  open.set(idOf(fact, life), life);
   return life;
 }
 
@@ -210,13 +265,15 @@ function merge(reading: Reading, fact: FactRow): WindowLife {
   return life;
 }
 
-function firingOf(reading: Reading, { end, firings }: WindowLife, fact: FactRow): Firing {
+function firingOf(reading: Reading, life: WindowLife, fact: FactRow): Firing {
+  const { end, firings, hadFired } = life;
   const { options: { isEventTime, startMillis = 0 }, marks } = reading;
   const isOver = isEventTime
     ? (marks.get(fact.owner) ?? NEVER) >= end - 1
     : startMillis + Math.floor(fact.time / 1000) >= end - 1;
   if (!isOver || end === FOREVER) return "early";
   // timers that one watermark passes together are one firing, told several times
-  const isAgain = firings.some(({ firing, time }) => firing !== "early" && time < fact.time);
+  const isAgain = hadFired ||
+    firings.some(({ firing, time }) => firing !== "early" && time < fact.time);
   return isAgain ? "late" : "on time";
 }

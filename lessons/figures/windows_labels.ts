@@ -63,6 +63,8 @@ export function windowsLabels(
       )
     ),
     ...panes.map((pane) => mergeVariants(pane, words)),
+    ...panes.map((pane) => lossOfPane(pane, words)),
+    ...panes.map((pane) => restoredVariants(pane, words)),
     ...panes.map((pane) => emptiedVariants(pane, words)),
     ...panes.map((pane) => latenessVariants(view, pane, layout)),
   ];
@@ -150,6 +152,23 @@ function mergeVariants({ id, box, mergesTo }: LanePane, words: WindowsWords): La
   return [{ ...SMALL, ...at, id: `merge ${id}`, text: words.merges }];
 }
 
+/** Where a failure took it. */
+function lossOfPane({ id, box, isLost, isCutRight }: LanePane, words: WindowsWords): LabelWish[] {
+  if (!isLost || isCutRight) return [];
+  const at = { x: box.x + box.width, y: box.y + box.height / 2, reach: 1 };
+  return [{ ...SMALL, ...at, id: `lost ${id}`, text: words.lost, sides: ["right", "left"] }];
+}
+
+/** What comes back from a snapshot has a content before it has a record. */
+function restoredVariants(
+  { id, box, isRestored, isCutLeft, level }: LanePane,
+  words: WindowsWords,
+): LabelWish[] {
+  if (!isRestored || isCutLeft || level.length === 0) return [];
+  const at = { x: box.x, y: level[0].y - ASIDE, reach: 0, sides: ["right"] as const };
+  return [{ ...SMALL, ...at, id: `restored ${id}`, text: words.restored }];
+}
+
 /** Said once for each window: the first time that it happens. */
 function emptiedVariants({ id, box, purges }: LanePane, words: WindowsWords): LabelWish[] {
   if (purges.length === 0) return [];
@@ -171,7 +190,7 @@ function latenessVariants(view: WindowsView, pane: LanePane, layout: WindowLayou
 
 function roleOf(id: string): WindowsLabel["role"] {
   if (id.startsWith("watermark")) return "watermark";
-  return /^(window|lateness|merge|emptied)/.test(id) ? "quiet" : "plain";
+  return /^(window|lateness|merge|emptied|lost|restored)/.test(id) ? "quiet" : "plain";
 }
 
 function takenBoxes({ panes, losses, rails, hasRecords }: WindowsLabelled): Box[] {

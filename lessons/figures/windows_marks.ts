@@ -54,7 +54,8 @@ function contentMark({ id, box, level }: LanePane): Mark {
   };
 }
 
-function frameMark({ id, box, isCutLeft, isCutRight, lateFrom, mergesTo }: LanePane): Mark {
+function frameMark(pane: LanePane): Mark {
+  const { id, box, isCutLeft, isCutRight, isLost, lateFrom, mergesTo } = pane;
   const low = box.y + box.height;
   const right = box.x + box.width;
   const floor = lateFrom ?? right;
@@ -68,7 +69,7 @@ function frameMark({ id, box, isCutLeft, isCutRight, lateFrom, mergesTo }: LaneP
       at: { d: path`M${lateFrom},${low}H${right}` },
     });
   }
-  const hasRight = !isCutRight && mergesTo === null;
+  const hasRight = !isCutRight && !isLost && mergesTo === null;
   if (!isCutLeft || hasRight) parts.push(windowBrackets(box, { hasLeft: !isCutLeft, hasRight }));
   return { tag: "g", kind: "window", id, parts };
 }

@@ -123,7 +123,7 @@ function effectsOf(
     for (const { life, row } of lane.lives) {
       const top = boxTop(layout, lane, row);
       for (const { time } of life.firings) reach(time, top);
-      if (life.closed !== null && life.mergedInto === null) {
+      if (life.closed !== null && life.mergedInto === null && !life.isLost) {
         reach(life.closed, top + boxes.get(life.id)!.height);
       }
     }

@@ -33,6 +33,10 @@ export interface LanePane {
   readonly purges: readonly number[];
   /** From where on it only waits for late records, or nothing. */
   readonly lateFrom: number | null;
+  /** A failure took it: its end has no bracket. */
+  readonly isLost: boolean;
+  /** It came back from a snapshot. */
+  readonly isRestored: boolean;
   /** The edge of the window that it goes into, above or below. */
   readonly mergesTo: number | null;
 }
@@ -127,6 +131,8 @@ function paneOf(
     purges: life.changes.filter(({ cause, time }) => cause === "purge" && view.isSeen(time))
       .map(({ time }) => view.x(time)),
     lateFrom: isWaiting ? view.x(first.time) : null,
+    isLost: life.isLost,
+    isRestored: life.changes[0]?.cause === "restore",
     mergesTo: target === undefined ? null : target.y > box.y ? target.y : target.y + target.height,
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Language } from "./figure.ts";
 import type { PictureClock } from "./picture_clock.ts";
+import { failureTitle } from "./failure_words.ts";
 import { chineseList, englishList } from "./picture_lists.ts";
 import type { LifeFiringRow, LossRow, WindowLifeRow, WindowsStory } from "./windows_story.ts";
 import { WINDOWS_WORDS } from "./windows_words.ts";
@@ -91,6 +92,9 @@ const english: WindowsPhrases = {
     }
     const odd = oddInEnglish(story);
     if (windows.length === 0) return `No window has been opened yet${odd}`;
+    if (story.failure !== null) {
+      return failureTitle(story.failure, ["open window", "open windows"], "en");
+    }
     const merged = firstMerged(story);
     if (merged !== undefined) {
       const { key, endAt, into, count, mergedBy } = merged;
@@ -120,7 +124,7 @@ const english: WindowsPhrases = {
     const of = keys.join("") === "" ? "" : ` for ${englishList(keys)}`;
     return `Window ${window.range} ${fires}${of}${odd}`;
   },
-  caption({ kind, windows, isSetOff }) {
+  caption({ kind, windows, isSetOff, failure }) {
     const box = kind === "global"
       ? "Each box is the window of one key, which never ends"
       : "Each box is a window of one key, open from its first record until its state is cleared";
@@ -133,7 +137,11 @@ const english: WindowsPhrases = {
     const cause = isSetOff ? "; a blue line leads from a watermark to what it sets off" : "";
     return `${box}, and filled as high as it holds records.${
       kind === "global" || ticks === "" ? "" : ` Ticks are firings: ${ticks}${cause}.`
-    }${isEmptied(windows) ? " Where the level falls, the window is emptied." : ""}`;
+    }${isEmptied(windows) ? " Where the level falls, the window is emptied." : ""}${
+      failure === null
+        ? ""
+        : " What a failure takes ends without a bracket; what a checkpoint brings back begins filled."
+    }`;
   },
   frame: ({ operator, windowCount, losses }) =>
     operator === ""
@@ -164,6 +172,8 @@ const english: WindowsPhrases = {
       ? "is still open"
       : end === "merged"
       ? `becomes part of ${into} at ${endAt}`
+      : end === "lost"
+      ? `is lost with the task at ${endAt}`
       : `is cleared at ${endAt}`,
   range: ({ range }) => range === "" ? "the global window" : `window ${range}`,
   fate: ({ fate }) =>
@@ -196,6 +206,7 @@ const chinese: WindowsPhrases = {
       lost.length > 0 ? `；${chineseList(lost)} 过迟` : "",
     ].join("");
     if (windows.length === 0) return `还没有打开任何窗口${after}`;
+    if (story.failure !== null) return failureTitle(story.failure, ["窗口", "窗口"], "zh");
     const merged = firstMerged(story);
     if (merged !== undefined) {
       const { key, endAt, into, count, mergedBy } = merged;
@@ -220,7 +231,7 @@ const chinese: WindowsPhrases = {
     const of = keys.join("") === "" ? "" : `（键 ${chineseList(keys)}）`;
     return `窗口 ${window.range} 在 ${firing.at} ${early}${of}${after}`;
   },
-  caption({ kind, windows, isSetOff }) {
+  caption({ kind, windows, isSetOff, failure }) {
     const box = kind === "global"
       ? "每个括号框是一个键的窗口，它永不结束"
       : "每个括号框是一个键的一个窗口，从第一条记录到状态清除";
@@ -233,7 +244,9 @@ const chinese: WindowsPhrases = {
     const cause = isSetOff ? "；蓝线从水位线通向它引起的变化" : "";
     return `${box}；填充的高度是其中的记录数。${
       kind === "global" || ticks === "" ? "" : `刻痕表示触发：${ticks}${cause}。`
-    }${isEmptied(windows) ? "高度下降处，窗口被清空。" : ""}`;
+    }${isEmptied(windows) ? "高度下降处，窗口被清空。" : ""}${
+      failure === null ? "" : "因故障丢失的窗口没有右括号；检查点恢复的窗口一开始就有内容。"
+    }`;
   },
   frame: ({ operator, windowCount, losses }) =>
     operator === ""
@@ -260,6 +273,8 @@ const chinese: WindowsPhrases = {
       ? "仍未关闭"
       : end === "merged"
       ? `在 ${endAt} 并入 ${into}`
+      : end === "lost"
+      ? `在 ${endAt} 随任务丢失`
       : `在 ${endAt} 清除`,
   range: ({ range }) => range === "" ? "全局窗口" : `窗口 ${range}`,
   fate: ({ fate }) => fate === "dropped" ? "过迟，被丢弃" : "过迟，进入侧输出流",

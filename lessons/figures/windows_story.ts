@@ -1,6 +1,7 @@
 // The facts behind the picture of windows as rows, from which its words are made. Independent of width and
 // of language, but for what a window without an end is called.
 
+import { failureOf, type FailureStory } from "./failure_words.ts";
 import { nowCell, nowText, rangeText } from "./picture_clock.ts";
 import type { Firing } from "./picture.ts";
 import type { Handling } from "./picture_history.ts";
@@ -26,7 +27,9 @@ export interface WindowLifeRow {
   readonly emptiedCount: number;
   /** When an evictor took elements away first, how many, and how many were left. */
   readonly evicted: { readonly at: string; readonly count: number; readonly left: number } | null;
-  readonly end: "open" | "cleaned" | "merged";
+  /** It came back from a snapshot. */
+  readonly isRestored: boolean;
+  readonly end: "open" | "cleaned" | "merged" | "lost";
   readonly endAt: string;
   /** The stretch of the window that it went into, and the record that made them one. */
   readonly into: string;
@@ -69,6 +72,8 @@ export interface WindowsStory {
   readonly lost: readonly string[];
   /** The most windows that one record is in, and that record. */
   readonly shares: { readonly record: string; readonly count: number } | null;
+  /** What the first failure did to windows that are seen. */
+  readonly failure: FailureStory | null;
 }
 
 /** Windows that are told at most. */
@@ -100,6 +105,14 @@ export function windowsStory(view: WindowsView, layout: WindowLayout): WindowsSt
     late: [...new Set(late)],
     lost: lost.toSorted((a, b) => a.time - b.time).map((handling) => view.recordName(handling)),
     shares: sharesOf(view, lives),
+    failure: failureOf(
+      rows.slice(0, shown.size).map((row, index) => ({
+        ...row,
+        begun: told[index].opened,
+        ended: told[index].closed ?? 0,
+        isLost: row.end === "lost",
+      })),
+    ),
   };
 }
 
@@ -126,7 +139,8 @@ function lifeRow(
     emptied: purges.length === 0 ? null : nowText(clock, purges[0].time),
     emptiedCount: purges.length,
     evicted: evictedOf(view, life),
-    end: isOpen ? "open" : mergedInto === null ? "cleaned" : "merged",
+    isRestored: changes[0]?.cause === "restore",
+    end: isOpen ? "open" : life.isLost ? "lost" : mergedInto === null ? "cleaned" : "merged",
     endAt: isOpen ? "" : nowText(clock, closed),
     into: into === undefined ? "" : rangeOf(view, into),
     mergedBy: into === undefined ? "" : mergedBy(view, into, closed!),

@@ -1,9 +1,11 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { seconds } from "@headwater/sim";
+import { open, seconds } from "@headwater/sim";
+import readings from "../readings/job.ts";
+import { sliceOf } from "../slice.ts";
 import { eventTime } from "./event_time.ts";
 import type { TraceSlice } from "./figure.ts";
 import { type RunName, runSlice } from "./gallery/runs.ts";
-import { type WindowRunName, windowSlice } from "./gallery/window_runs.ts";
+import { crashSlice, type WindowRunName, windowSlice } from "./gallery/window_runs.ts";
 import { xOf } from "./stage.ts";
 import { readStateCells } from "./state_cells.ts";
 import { countOf, readWindowLives } from "./window_lives.ts";
@@ -152,6 +154,43 @@ Deno.test("windows and event time stand on the same stage, to the pixel", () => 
     const b = eventTime.model(runSlice("readings"), { width });
     deepStrictEqual([a.stage, a.ticks], [b.stage, b.ticks]);
   }
+});
+
+Deno.test("windows: a failure ends what is open, and the checkpoint brings back what it held", () => {
+  const crash = model(crashSlice());
+  const lost = crash.panes.filter(({ isLost }) => isLost);
+  const restored = crash.panes.filter(({ isRestored }) => isRestored);
+  deepStrictEqual(lost.map(({ lane, range }) => `${lane} ${range}`), [
+    "window[0] b 0–10 s",
+    "window[0] c 0–10 s",
+    "window[1] a 0–10 s",
+  ]);
+  strictEqual(restored.length, 3);
+  for (const [index, { level, box, firings }] of restored.entries()) {
+    const before = lost[index];
+    // as full as it was at the snapshot: nothing came between that and the failure
+    const heightOf = (y: number, { y: top, height }: typeof box) => top + height - y;
+    strictEqual(heightOf(level[0].y, box), heightOf(before.level.at(-1)!.y, before.box));
+    strictEqual(before.firings.length, 0);
+    strictEqual(firings[0].firing, "on time");
+  }
+  ok(crash.labels.some(({ text }) => text === "lost"));
+  strictEqual(
+    titleOf(crash),
+    "A failure at 10.5 s takes 3 open windows; a checkpoint brings 3 back at 15.603 s",
+  );
+});
+
+Deno.test("windows: what has fired before a failure fires late after it", () => {
+  const config = { checkpointInterval: 500 };
+  const slice = sliceOf(
+    open(readings, { config, faults: ["crash task-manager-1 at 14.6s"] }).run(),
+  );
+  const again = model(slice).panes.filter(({ isRestored, range }) =>
+    isRestored && range === "0–10 s"
+  );
+  strictEqual(again.length, 3);
+  deepStrictEqual(again.flatMap(({ firings }) => firings.map(({ firing }) => firing)), ["late"]);
 });
 
 Deno.test("windows: the title says what windows do", () => {

@@ -17,6 +17,8 @@ export interface WindowsWords {
   lateness(length: string): string;
   readonly emptied: string;
   readonly merges: string;
+  readonly lost: string;
+  readonly restored: string;
   tooLate(name: string): string;
   manyTooLate(count: number): string;
   late(name: string): string;
@@ -36,6 +38,8 @@ export const WINDOWS_WORDS: Readonly<Record<Language, WindowsWords>> = {
     lateness: (length) => `lateness ${length}`,
     emptied: "emptied",
     merges: "merged",
+    lost: "lost",
+    restored: "restored",
     tooLate: (name) => `${name}, too late`,
     manyTooLate: (count) => `${count} too late`,
     late: (name) => `${name}, late`,
@@ -53,6 +57,8 @@ export const WINDOWS_WORDS: Readonly<Record<Language, WindowsWords>> = {
     lateness: (length) => `允许迟到 ${length}`,
     emptied: "清空",
     merges: "合并",
+    lost: "丢失",
+    restored: "恢复",
     tooLate: (name) => `${name}，过迟`,
     manyTooLate: (count) => `${count} 条过迟`,
     late: (name) => `${name}，迟到`,

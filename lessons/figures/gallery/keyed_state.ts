@@ -7,6 +7,7 @@ import { keyedState, type KeyedStateOptions } from "../keyed_state.ts";
 import { exhibit, type GalleryGroup } from "./exhibit.ts";
 import { runSlice } from "./runs.ts";
 import { stateSlice } from "./state_runs.ts";
+import { crashSlice } from "./window_runs.ts";
 
 /** Pictures of keyed state. */
 export const keyedStates: GalleryGroup = {
@@ -23,6 +24,7 @@ export const keyedStates: GalleryGroup = {
       at: seconds(13),
       since: seconds(9),
     }),
+    show("crash", "After a failure, since the last checkpoint", crashSlice, { at: seconds(16) }),
     show("one", "One subtask", () => stateSlice("one subtask"), {}),
     show("quakes", "A week of earthquakes", () => runSlice("quakes"), {
       at: seconds(5 * 86_400),

@@ -7,6 +7,7 @@ import { timers, type TimersOptions } from "../timers.ts";
 import { exhibit, type GalleryGroup } from "./exhibit.ts";
 import { functionSlice } from "./function_runs.ts";
 import { runSlice } from "./runs.ts";
+import { crashSlice } from "./window_runs.ts";
 
 /** Pictures of timers. */
 export const timerLanes: GalleryGroup = {
@@ -23,6 +24,7 @@ export const timerLanes: GalleryGroup = {
     }),
     show("silence", "An alarm that each reading puts off", () => functionSlice("silence"), {}),
     show("checks", "Both kinds of time", () => functionSlice("checks"), {}),
+    show("crash", "A failure, and what the checkpoint brings back", crashSlice, {}),
     show("quakes", "A week of earthquakes", () => runSlice("quakes"), {
       startMillis: config.startTime,
     }),

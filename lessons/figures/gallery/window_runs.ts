@@ -15,7 +15,7 @@ import {
   TumblingProcessingTimeWindows,
   WatermarkStrategy,
 } from "@headwater/sim";
-import { type Reading, readings as log } from "../../readings/job.ts";
+import readings, { type Reading, readings as log } from "../../readings/job.ts";
 import { sliceOf } from "../../slice.ts";
 import type { TraceSlice } from "../figure.ts";
 
@@ -77,6 +77,18 @@ export function windowSlice(name: WindowRunName): TraceSlice {
 }
 
 type Windowed = ReturnType<ReturnType<Readings["countWindow"]>["reduce"]>;
+
+/** The running example, with checkpoints, and a failure between two of them. */
+export function crashSlice(): TraceSlice {
+  return crashed ??= sliceOf(
+    open(readings, {
+      config: { checkpointInterval: 3_000 },
+      faults: ["crash task-manager-1 at 10.5s"],
+    }).run(),
+  );
+}
+
+let crashed: TraceSlice | undefined;
 
 /** The readings behind a window of one's own; they may be so many milliseconds out of order. */
 function windowed(bound: number, window: (readings: Readings) => Windowed): Job {

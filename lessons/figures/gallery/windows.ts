@@ -6,7 +6,7 @@ import type { TraceSlice } from "../figure.ts";
 import { windows, type WindowsOptions } from "../windows.ts";
 import { exhibit, type GalleryGroup } from "./exhibit.ts";
 import { runSlice } from "./runs.ts";
-import { windowSlice } from "./window_runs.ts";
+import { crashSlice, windowSlice } from "./window_runs.ts";
 
 /** Pictures of windows. */
 export const windowLanes: GalleryGroup = {
@@ -28,6 +28,7 @@ export const windowLanes: GalleryGroup = {
     show("counts", "Two readings at a time", () => windowSlice("counts"), {}),
     show("sliding-counts", "The last three readings", () => windowSlice("sliding counts"), {}),
     show("clock", "Windows by the clock", () => windowSlice("by the clock"), {}),
+    show("crash", "A failure, and what the checkpoint brings back", crashSlice, {}),
     show("quakes", "A week of earthquakes", () => runSlice("quakes"), {
       startMillis: config.startTime,
     }),
