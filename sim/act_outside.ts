@@ -35,7 +35,7 @@ function answer(
   const value = Object.freeze({ request: number, isDone });
   // whoever asked may be gone; its successor asks again
   if (engine.tasks[share.subtask].attempt !== attempt) return;
-  control.tellTask(share.subtask, at, TaskMessage.OUTSIDE_ANSWER, {
+  control.mail.tellTask(share.subtask, at, TaskMessage.OUTSIDE_ANSWER, {
     attempt,
     number: from,
     second,

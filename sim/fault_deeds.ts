@@ -68,7 +68,8 @@ export function endDeed(fault: Fault, effects: FaultEffects): void {
     case "silence":
       return forContexts(target, effects, (context) => silence(context, false));
     case "disconnect":
-      return forLinks(target, effects, (from, to) => effects.world.links.disconnect(from, to, -1));
+      forLinks(target, effects, (from, to) => effects.world.links.disconnect(from, to, -1));
+      return releaseMessages(effects);
     case "hold":
       forLinks(target, effects, (from, to) => release(from, to, effects));
       return releaseMessages(effects);
@@ -151,7 +152,7 @@ function disconnect(
   for (const { sender, receiver } of channels) {
     const ends = [subtasks[sender].taskManager, subtasks[receiver].taskManager];
     if (!ends.includes(from) || !ends.includes(to) || from === to) continue;
-    control.loseConnection(receiver, subtasks[sender].label, engine.now + 1);
+    control.mail.loseConnection(receiver, subtasks[sender].label, engine.now + 1);
   }
 }
 
@@ -183,7 +184,7 @@ function release(from: number, to: number, { world, engine, ground }: FaultEffec
 
 /** Messages that were kept back go on; those that are still kept by another fault are kept again. */
 function releaseMessages({ world, control }: FaultEffects): void {
-  for (const message of world.faults.kept.splice(0)) control.release(message);
+  for (const message of world.faults.kept.splice(0)) control.mail.release(message);
 }
 
 /** The world outside has waited long enough, or a log has forgotten what was read (F44, F55). */

@@ -27,7 +27,7 @@ export class FaultEffects implements MessageFate, Strikes {
     readonly cast: Cast,
     readonly control: ControlPlane,
   ) {
-    control.fate = this;
+    control.mail.fate = this;
     control.onDeployed = () => this.renew();
     if (ground.allFaults.length === 0) return;
     const { triggers } = world.faults;
@@ -69,7 +69,8 @@ export class FaultEffects implements MessageFate, Strikes {
 
   judge(name: MessageName | null, subtask: number, from: number, to: number): number {
     const { links } = this.world;
-    if (links.isDisconnected(from, to)) return Verdict.LOSE;
+    // what has to be heard is said again until there is a connection
+    if (links.isDisconnected(from, to)) return name === null ? Verdict.KEEP : Verdict.LOSE;
     if (links.isHeld(from, to)) return Verdict.KEEP;
     if (name === null) return Verdict.DELIVER;
     const index = this.inForce(({ verb, target }) =>

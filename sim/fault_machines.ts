@@ -20,14 +20,14 @@ export function killTaskManager(taskManager: number, after: number, effects: Fau
   engine.writer.owner = -1;
   // what it sent at this very instant never left
   const isOfIt = (subtask: number) => plan.subtasks[subtask].taskManager === taskManager;
-  control.dropSentNow(isOfIt);
+  control.mail.dropSentNow(isOfIt);
   for (const share of world.outsides) {
     if (isOfIt(share.subtask)) share.requests.drop(({ sentAt }) => sentAt === now);
   }
   for (const { sender, receiver } of plan.channels) {
     if (!isOfIt(sender) || isOfIt(receiver)) continue;
     const latency = world.links.latency(taskManager, plan.subtasks[receiver].taskManager);
-    control.loseConnection(receiver, plan.subtasks[sender].label, now + latency);
+    control.mail.loseConnection(receiver, plan.subtasks[sender].label, now + latency);
   }
   control.replace(taskManager, after);
   control.watch();
