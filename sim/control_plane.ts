@@ -236,6 +236,7 @@ export class ControlPlane implements ControlLine {
         const at = engine.now + world.storage.timeFor(0);
         this.mail.tellCoordinator(at, CoordinatorMessage.METADATA_STORED, { number, second });
       },
+      entriesOf: (id) => world.checkpoints.get(id)?.spec.entryCount ?? 0,
       discard: (ids) => world.checkpoints.discard(ids),
       failJob: (value) =>
         this.mail.tellJobManager(engine.now + NEXT_DOOR, JobManagerMessage.FAIL_JOB, { value }),

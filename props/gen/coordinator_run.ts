@@ -264,6 +264,10 @@ class Surroundings implements CoordinatorPort, CoordinatorRun {
     this.note("storeMetadata", { checkpoint });
   }
 
+  entriesOf(snapshotId: number): number {
+    return snapshotId;
+  }
+
   discard(snapshots: readonly number[]): void {
     this.note("discard", { snapshots });
   }

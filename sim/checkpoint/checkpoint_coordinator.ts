@@ -206,6 +206,7 @@ export class CheckpointCoordinator {
   /** The job was started from the latest checkpoint. */
   onRestored(port: CoordinatorPort): void {
     this.stats.lastCheckpointRestoreTimestamp = port.now;
+    this.stats.lastRestoredCheckpointId = this.latest()?.spec.id ?? -1;
   }
 
   /** The schedule's interval: never shorter than the pause (CP-1). */
@@ -266,7 +267,7 @@ export class CheckpointCoordinator {
       completeCheckpoint(pending, port.now, isExactlyOnce),
       retained,
     );
-    this.stats.onCompleted(pending, port.now);
+    this.stats.onCompleted(pending, port.now, (snapshotId) => port.entriesOf(snapshotId));
     this.report(Fact.checkpointCompleted, -1, id, port);
     for (const old of dropped) {
       this.report(Fact.checkpointSubsumed, -1, old.spec.id, port);
@@ -287,7 +288,7 @@ export class CheckpointCoordinator {
   ): boolean {
     const { spec: { id, plan } } = pending;
     this.remove(pending);
-    this.stats.onAborted(pending, port.now, reason);
+    this.stats.onAborted(pending, port.now, reason, (snapshotId) => port.entriesOf(snapshotId));
     this.report(Fact.checkpointAborted, -1, id, port, reason);
     this.discard(pending.snapshots, port);
     for (const subtask of plan.toWaitFor) port.notifyAborted(subtask, id);

@@ -95,7 +95,7 @@ Deno.test("EOI-4 without checkpoints after tasks finish there is no final one, a
   deepStrictEqual(bench.take(), ["checkpointRefused NOT_ALL_REQUIRED_TASKS_RUNNING"]);
 });
 
-Deno.test("MT-12 counters and gauges have Flink's names; the history tells who took how long", () => {
+Deno.test("MT-12 counters and gauges have Flink's names; the history tells who took how long and stored how much", () => {
   const bench = running({ maxConcurrent: 2, tolerableFailures: 5 });
   strictEqual(bench.coordinator.stats.lastCompletedCheckpointId, -1);
   bench.advanceTo(2000);
@@ -113,7 +113,9 @@ Deno.test("MT-12 counters and gauges have Flink's names; the history tells who t
     numberOfFailedCheckpoints: 1,
     lastCompletedCheckpointId: 2,
     lastCheckpointDuration: 250,
+    lastCheckpointSize: 20 + 21 + 22,
     lastCheckpointRestoreTimestamp: 3_000_000,
+    lastRestoredCheckpointId: 2,
   });
   const times = { isPeriodic: true, triggeredAt: 1e6, endedAt: 2.25e6, duration: 1.25e6 };
   deepStrictEqual(history.map(({ spec }) => spec), [
@@ -121,10 +123,12 @@ Deno.test("MT-12 counters and gauges have Flink's names; the history tells who t
       id: 1,
       ...times,
       failure: "CHECKPOINT_DECLINED",
+      latestAcknowledgement: 2e6,
+      entries: 11,
       subtasks: [
-        { subtask: 0, acknowledgedAt: -1, duration: -1 },
-        { subtask: 1, acknowledgedAt: 2e6, duration: 1e6 },
-        { subtask: 2, acknowledgedAt: -1, duration: -1 },
+        { subtask: 0, acknowledgedAt: -1, duration: -1, entries: 0 },
+        { subtask: 1, acknowledgedAt: 2e6, duration: 1e6, entries: 11 },
+        { subtask: 2, acknowledgedAt: -1, duration: -1, entries: 0 },
       ],
     },
     {
@@ -133,10 +137,13 @@ Deno.test("MT-12 counters and gauges have Flink's names; the history tells who t
       triggeredAt: 2e6,
       duration: 0.25e6,
       failure: null,
+      latestAcknowledgement: 2.25e6,
+      entries: 20 + 21 + 22,
       subtasks: [0, 1, 2].map((subtask) => ({
         subtask,
         acknowledgedAt: 2.25e6,
         duration: 0.25e6,
+        entries: 20 + subtask,
       })),
     },
   ]);

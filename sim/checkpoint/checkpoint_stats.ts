@@ -3,7 +3,7 @@
 
 import type { Micros } from "../clock/time.ts";
 import type { CheckpointFailureReason } from "../element/checkpoint_failure_reason.ts";
-import { NEVER_ACKNOWLEDGED, type PendingCheckpoint } from "./pending_checkpoint.ts";
+import { NEVER_ACKNOWLEDGED, NO_SNAPSHOT, type PendingCheckpoint } from "./pending_checkpoint.ts";
 
 /** One subtask's part in it. */
 export interface SubtaskStats {
@@ -12,6 +12,8 @@ export interface SubtaskStats {
   readonly acknowledgedAt: Micros;
   /** From the checkpoint's trigger to its acknowledgement, or −1. */
   readonly duration: Micros;
+  /** Entries of state that it has stored: its size, where Flink counts bytes. */
+  readonly entries: number;
 }
 
 /** What is told of one checkpoint. Frozen. */
@@ -23,6 +25,10 @@ export interface CheckpointStatsSpec {
   readonly duration: Micros;
   /** Why it was given up; null when it is complete. */
   readonly failure: CheckpointFailureReason | null;
+  /** When the last of them acknowledged, or −1 if nobody did. */
+  readonly latestAcknowledgement: Micros;
+  /** Entries of state, over all that have acknowledged. */
+  readonly entries: number;
   /** Those that took part. */
   readonly subtasks: readonly SubtaskStats[];
 }
@@ -34,14 +40,17 @@ export class CheckpointStats {
 
 /** What is told of a checkpoint that has just ended. */
 export function statsOf(
-  { spec: { id, isPeriodic, triggeredAt, plan }, acknowledgedAt }: PendingCheckpoint,
+  { spec: { id, isPeriodic, triggeredAt, plan }, acknowledgedAt, snapshotIds }: PendingCheckpoint,
   endedAt: Micros,
   failure: CheckpointFailureReason | null,
+  entriesOf: (snapshotId: number) => number,
 ): CheckpointStats {
   const subtasks = plan.toWaitFor.map((subtask) => {
     const at = acknowledgedAt[subtask];
     const duration = at === NEVER_ACKNOWLEDGED ? NEVER_ACKNOWLEDGED : at - triggeredAt;
-    return Object.freeze({ subtask, acknowledgedAt: at, duration });
+    const snapshotId = snapshotIds[subtask];
+    const entries = snapshotId === NO_SNAPSHOT ? 0 : entriesOf(snapshotId);
+    return Object.freeze({ subtask, acknowledgedAt: at, duration, entries });
   });
   const spec = Object.freeze({
     id,
@@ -50,6 +59,11 @@ export function statsOf(
     endedAt,
     duration: endedAt - triggeredAt,
     failure,
+    latestAcknowledgement: Math.max(
+      NEVER_ACKNOWLEDGED,
+      ...subtasks.map((one) => one.acknowledgedAt),
+    ),
+    entries: subtasks.reduce((sum, { entries }) => sum + entries, 0),
     subtasks: Object.freeze(subtasks),
   });
   return Object.assign(new CheckpointStats(), { spec });

@@ -9,6 +9,9 @@ import { type CheckpointStats, statsOf } from "./checkpoint_stats.ts";
 /** Checkpoints that the history remembers. */
 export const CHECKPOINT_HISTORY_MAX = 100;
 
+/** Entries of state in a snapshot. */
+type SizeOf = (snapshotId: number) => number;
+
 /** Counters, gauges and history. A gauge that has nothing to tell yet is −1. */
 export class CheckpointStatsTracker {
   /** All that were ever triggered. */
@@ -19,8 +22,12 @@ export class CheckpointStatsTracker {
   numberOfFailedCheckpoints = 0;
   lastCompletedCheckpointId = -1;
   lastCheckpointDuration: Millis = -1;
+  /** Entries of state in it, where Flink counts bytes. */
+  lastCheckpointSize = -1;
   /** When a job was last started from a checkpoint, in simulated time. */
   lastCheckpointRestoreTimestamp: Micros = -1;
+  /** Which one that was (Flink's RestoredCheckpointStats). */
+  lastRestoredCheckpointId = -1;
   /** The last ones that have ended, in the order in which they did. */
   history: CheckpointStats[] = [];
 
@@ -29,16 +36,23 @@ export class CheckpointStatsTracker {
     this.numberOfInProgressCheckpoints++;
   }
 
-  onCompleted(pending: PendingCheckpoint, now: Micros): void {
+  onCompleted(pending: PendingCheckpoint, now: Micros, entriesOf: SizeOf): void {
     this.numberOfCompletedCheckpoints++;
     this.lastCompletedCheckpointId = pending.spec.id;
     this.lastCheckpointDuration = Math.floor((now - pending.spec.triggeredAt) / 1000);
-    this.end(statsOf(pending, now, null));
+    const stats = statsOf(pending, now, null, entriesOf);
+    this.lastCheckpointSize = stats.spec.entries;
+    this.end(stats);
   }
 
-  onAborted(pending: PendingCheckpoint, now: Micros, reason: CheckpointFailureReason): void {
+  onAborted(
+    pending: PendingCheckpoint,
+    now: Micros,
+    reason: CheckpointFailureReason,
+    entriesOf: SizeOf,
+  ): void {
     this.numberOfFailedCheckpoints++;
-    this.end(statsOf(pending, now, reason));
+    this.end(statsOf(pending, now, reason, entriesOf));
   }
 
   /** Pending ones that died with the coordinator: they will never end, and have no line in the history. */

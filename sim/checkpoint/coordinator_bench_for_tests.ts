@@ -129,6 +129,11 @@ export class CoordinatorBench implements CoordinatorPort {
     this.tell(`store #${checkpointId}`);
   }
 
+  /** A snapshot is as large as its number. */
+  entriesOf(snapshotId: number): number {
+    return snapshotId;
+  }
+
   discard(snapshotIds: readonly number[]): void {
     this.tell(`discard ${snapshotIds.join(" ")}`);
   }

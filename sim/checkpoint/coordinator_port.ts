@@ -13,6 +13,8 @@ export interface CoordinatorPort {
   notifyAborted(subtask: number, checkpointId: number): void;
   /** Asks storage to write the metadata; the answer is `onMetadataStored`. */
   storeMetadata(checkpointId: number): void;
+  /** Entries of state in a snapshot that is stored: what the history says of its size. */
+  entriesOf(snapshotId: number): number;
   /** Nobody needs these snapshots any more. */
   discard(snapshotIds: readonly number[]): void;
   /** Too many checkpoints have failed in a row (CP-12). The last thing that a call does. */
