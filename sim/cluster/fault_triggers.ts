@@ -88,9 +88,10 @@ const ATTEMPTS: readonly number[] = [Fact.restartScheduled, Fact.restoreStarted]
  */
 export class FaultTriggers {
   spec!: FaultTriggersSpec;
-  /** By fault: how far it has come, facts counted so far, and when it is over. */
+  /** By fault: how far it has come, facts counted so far, when it struck, and when it is over. */
   progress: Uint8Array = new Uint8Array(0);
   counts: Float64Array = new Float64Array(0);
+  startedAt: Float64Array = new Float64Array(0);
   endsAt: Float64Array = new Float64Array(0);
   /** The attempt that runs, as far as facts have told; the first is 0. */
   attempt = 0;
@@ -103,6 +104,7 @@ export class FaultTriggers {
     const { length } = this.spec.faults;
     this.progress = new Uint8Array(length);
     this.counts = new Float64Array(length);
+    this.startedAt = new Float64Array(length).fill(NEVER);
     this.endsAt = new Float64Array(length).fill(NEVER);
   }
 
@@ -131,6 +133,7 @@ export class FaultTriggers {
     const added = length - this.progress.length;
     this.progress = Uint8Array.from([...this.progress, ...new Array(added).fill(WAITING)]);
     this.counts = Float64Array.from([...this.counts, ...new Array(added).fill(0)]);
+    this.startedAt = Float64Array.from([...this.startedAt, ...new Array(added).fill(NEVER)]);
     this.endsAt = Float64Array.from([...this.endsAt, ...new Array(added).fill(NEVER)]);
   }
 
@@ -162,6 +165,7 @@ export class FaultTriggers {
       const { duration } = this.spec.faults[index];
       const isOver = this.over.includes(index);
       this.progress[index] = IN_FORCE;
+      this.startedAt[index] = now;
       this.endsAt[index] = isOver ? now + TICK : duration > 0 ? now + duration : NEVER;
     }
     this.over = this.over.filter((index) => !due.includes(index));

@@ -299,6 +299,13 @@ Deno.test("FaultTriggers watches no more kinds than its plan needs", () => {
   ]);
 });
 
+Deno.test("FaultTriggers: when a fault has struck is known, and stays so when it is over", () => {
+  const triggers = triggersOf("slow count[0] by 2 at 1s for 1s; crash count[1] after store 2");
+  triggers.takeDue(1e6);
+  triggers.takeOver(2e6);
+  deepStrictEqual([...triggers.startedAt], [1e6, Infinity]);
+});
+
 Deno.test("FaultTriggers: a fault that has not struck is found", () => {
   const triggers = triggersOf("crash count[0] at 1s; crash count[1] after store 2");
   deepStrictEqual(triggers.neverFired(), [0, 1]);
