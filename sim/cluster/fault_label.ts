@@ -93,6 +93,12 @@ function stopOf(
       return "The job manager dies, and without high availability nobody knows of the job any more";
     }
   }
+  const endless = faults.find(isEndless);
+  if (endless !== undefined) {
+    return `"${
+      faultText(endless)
+    }" lasts as long as the commit is under way, and that as long as the fault`;
+  }
   const unreadable = faults.find(({ target }) => target.kind === "checkpoint");
   if (goesBack && unreadable !== undefined && checkpointing !== "off") {
     return `The job may have to begin from the checkpoint of "${
@@ -109,6 +115,12 @@ function stopOf(
   if (restarts <= restartsMax) return undefined;
   return `The job may fail ${times(restarts)}, and its restart strategy allows ` +
     (restartsMax === 0 ? "no restart" : `${restartsMax} restart${restartsMax === 1 ? "" : "s"}`);
+}
+
+/** A commit that fails is asked for again: for ever, if it fails for as long as it is asked for. */
+function isEndless({ verb, target, trigger, duration }: FaultPlan[number]): boolean {
+  if (verb !== "fail" || target.kind !== "commit" || duration > 0) return false;
+  return trigger.kind === "phase" && trigger.edge === "during" && trigger.phase === "commit";
 }
 
 function recoveryOf({ checkpointing }: RecoveryTerms, consequences: FaultConsequences): string {

@@ -98,6 +98,7 @@ Deno.test("how often a plan makes a job fail is counted at the worst", () => {
 Deno.test("a plan that no job can recover from is told so before it runs, with the reason", () => {
   const rows: [text: string, why: RegExp, terms?: Partial<RecoveryTerms>][] = [
     ["poison record 7 of window at 0s", /^record 7 of window fails every attempt/],
+    ["fail commit of two-phase during commit 2", /lasts as long as the commit is under way/],
     ["crash job-manager at 5s", /without high availability/],
     [`corrupt checkpoint 2 after complete 2; ${CRASH}`, /never takes an older one by itself/],
     [`expire records of source at 3s; ${CRASH}`, /made the log forget/],

@@ -16,8 +16,8 @@ import type { FactName } from "./fault.ts";
 /** A fact that begins or ends something, and where the number of its phase stands. */
 export interface PhaseEdge {
   readonly fact: FactName;
-  /** `attempt`: the fact has no such column, and belongs to the attempt that runs. */
-  readonly column: "stamp" | "key" | "attempt";
+  /** `attempt`: the fact has no such column, and belongs to the attempt that runs. Left out, whenever. */
+  readonly column?: "stamp" | "key" | "attempt";
   /** What the column `detail` must hold, where it matters. */
   readonly detail?: number;
   /** True when a higher number counts too. */
@@ -46,8 +46,13 @@ const state = (detail: number): PhaseEdge => ({
   column: "attempt",
   detail,
 });
-const ABORTED = checkpoint("checkpointAborted");
 const FAILED = checkpoint("snapshotFailed");
+/** Whatever is left of checkpoint N is nobody's business any more once one of these has happened. */
+const GONE: readonly PhaseEdge[] = [
+  { fact: "checkpointCompleted", column: "stamp", orLater: true },
+  { fact: "restoreStarted" },
+];
+const ABORTED: readonly PhaseEdge[] = [checkpoint("checkpointAborted"), ...GONE];
 const RESTARTED: PhaseEdge = { fact: "restartScheduled", column: "key", orLater: true };
 
 /** The rows of {@linkcode FAULT_PHASES}. */
@@ -59,35 +64,35 @@ const PHASES = {
     number: "checkpoint",
     begin: checkpoint("checkpointTriggered"),
     end: checkpoint("barrierEmitted"),
-    breaks: [ABORTED],
+    breaks: ABORTED,
   },
   barrier: {
     means: "The first barrier of checkpoint N has reached X; over when X has sent it on",
     number: "checkpoint",
     begin: checkpoint("barrierReceived"),
     end: checkpoint("barrierEmitted"),
-    breaks: [ABORTED],
+    breaks: ABORTED,
   },
   alignment: {
     means: "X has one barrier of checkpoint N and waits for those of its other channels",
     number: "checkpoint",
     begin: checkpoint("alignmentStarted"),
     end: checkpoint("alignmentCompleted"),
-    breaks: [checkpoint("alignmentAborted"), ABORTED],
+    breaks: [checkpoint("alignmentAborted"), ...ABORTED],
   },
   snapshot: {
     means: "X stands still and copies its state for checkpoint N (the synchronous part)",
     number: "checkpoint",
     begin: checkpoint("snapshotStarted"),
     end: checkpoint("snapshotTaken"),
-    breaks: [FAILED, ABORTED],
+    breaks: [FAILED, ...ABORTED],
   },
   upload: {
     means: "The copy of X is written to storage while X works on (the asynchronous part)",
     number: "checkpoint",
     begin: checkpoint("snapshotTaken"),
     end: checkpoint("stateUploaded"),
-    breaks: [FAILED, ABORTED],
+    breaks: [FAILED, ...ABORTED],
   },
   acknowledge: {
     means: "X has its part of checkpoint N in storage and says so; over when the coordinator has " +
@@ -96,7 +101,7 @@ const PHASES = {
     begin: checkpoint("stateUploaded"),
     end: checkpoint("checkpointAcknowledged"),
     endOfAll: checkpoint("checkpointFullyAcknowledged"),
-    breaks: [ABORTED],
+    breaks: ABORTED,
   },
   store: {
     means:
@@ -104,14 +109,14 @@ const PHASES = {
     number: "checkpoint",
     begin: checkpoint("checkpointFullyAcknowledged"),
     end: checkpoint("checkpointCompleted"),
-    breaks: [ABORTED],
+    breaks: ABORTED,
   },
   complete: {
     means: "Another word for `store`: a checkpoint is complete as soon as its metadata is stored",
     number: "checkpoint",
     begin: checkpoint("checkpointFullyAcknowledged"),
     end: checkpoint("checkpointCompleted"),
-    breaks: [ABORTED],
+    breaks: ABORTED,
   },
   notify: {
     means:
@@ -119,14 +124,14 @@ const PHASES = {
     number: "checkpoint",
     begin: checkpoint("checkpointCompleted"),
     end: checkpoint("completionNotified"),
-    breaks: [],
+    breaks: GONE,
   },
   precommit: {
     means: "A sink closes the transaction of checkpoint N, which nobody sees yet",
     number: "checkpoint",
     begin: checkpoint("snapshotStarted"),
     end: checkpoint("transactionPreCommitted"),
-    breaks: [FAILED, ABORTED],
+    breaks: [FAILED, ...ABORTED],
     isOfSinks: true,
   },
   commit: {

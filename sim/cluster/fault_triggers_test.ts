@@ -227,6 +227,20 @@ Deno.test("FaultTriggers: what lasts is over after its time, counted from when i
   strictEqual(triggers.nextTime, Infinity);
 });
 
+Deno.test("FaultTriggers: a phase of a checkpoint that is never ended is over with the next checkpoint, or attempt", () => {
+  const ends: [FactName, Columns][] = [
+    ["checkpointCompleted", { stamp: 3 }],
+    ["restoreStarted", { key: 1, stamp: 1 }],
+  ];
+  for (const [fact, columns] of ends) {
+    const triggers = triggersOf("lose notification of count[0] during notify 2 of count[1]");
+    tell(triggers, "checkpointCompleted", { stamp: 2 });
+    deepStrictEqual(triggers.takeDue(5), [0]);
+    strictEqual(tell(triggers, fact, columns), true);
+    deepStrictEqual(triggers.takeOver(6), [0], fact);
+  }
+});
+
 Deno.test("FaultTriggers: `during` without `for` is over with its phase, however that goes out", () => {
   const text = "fail upload of count[0] during upload 2 of count[0]";
   const ends: [FactName, Columns][] = [
