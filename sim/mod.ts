@@ -229,6 +229,7 @@ export * from "./cluster/fault_catalogue.ts";
 export * from "./config.ts";
 export * from "./control_config.ts";
 export * from "./config_check.ts";
+export * from "./run_warnings.ts";
 export * from "./timeline.ts";
 export type { Ground } from "./ground.ts";
 export * from "./position.ts";

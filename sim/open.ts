@@ -17,6 +17,7 @@ import { Streams } from "./clock/streams.ts";
 import { completeConfig } from "./config_check.ts";
 import { KeyTable } from "./element/key_table.ts";
 import { type Job, type JobOptions, planJob } from "./graph/plan_job.ts";
+import { checkTwoPhaseSinks } from "./graph/two_phase_checks.ts";
 import { checkIntervention } from "./intervention.ts";
 import { comparePositions } from "./position.ts";
 import { Timeline, type TimelineOptions } from "./timeline.ts";
@@ -39,7 +40,8 @@ export interface RunOptions<Options> extends TimelineOptions {
 }
 
 /**
- * Opens a job at position 0.
+ * Opens a job at position 0. Errors: what a wrong job, option or fault deserves; `E-SINK-2PC` and
+ * `E-SINK-ID` for sinks whose results nobody would see.
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";
@@ -59,6 +61,7 @@ export function open<Options = JobOptions>(
 ): Timeline {
   const config = completeConfig(run.config ?? {});
   const plan = planJob(job, { config, options: run.options });
+  checkTwoPhaseSinks(plan, config.checkpointInterval);
   const seed = checkSeed(run.seed ?? 0);
   const interventions = [...run.interventions ?? []];
   for (const intervention of interventions) checkIntervention(intervention, plan.taskManagerCount);

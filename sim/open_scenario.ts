@@ -5,9 +5,9 @@ import type { Scenario, ScenarioJob } from "./scenario.ts";
 import { refuse, showValue } from "./clock/named_error.ts";
 import { graphHash } from "./graph/describe_plan.ts";
 import { plainJob } from "./graph/plain_job.ts";
-import { planWarnings } from "./graph/plan_warnings.ts";
 import { open } from "./open.ts";
 import { parsePosition } from "./position.ts";
+import { runWarnings } from "./run_warnings.ts";
 import { ENGINE_VERSION } from "./scenario.ts";
 import type { Timeline, TimelineOptions } from "./timeline.ts";
 
@@ -17,7 +17,7 @@ export type ResolveJob = (ref: string) => Job | undefined;
 /** A scenario that was opened, and what is to be said about it. */
 export interface OpenedScenario {
   readonly timeline: Timeline;
-  /** Sentences beginning with a code: about the job, another engine version, another graph. */
+  /** Sentences beginning with a code: about the run, another engine version, another graph. */
   readonly warnings: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export function openScenario(
     faults: scenario.faults,
     interventions,
   });
-  const warnings = planWarnings(timeline.ground.plan);
+  const warnings = runWarnings(timeline.ground);
   if (scenario.engine !== ENGINE_VERSION) {
     warnings.push(
       `W-SCENARIO-ENGINE: the scenario was made by engine ${showValue(scenario.engine)}, this is ` +

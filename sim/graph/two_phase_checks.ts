@@ -9,6 +9,8 @@ import { isTwoPhase, type TwoPhaseSink } from "../7_sink/two_phase_sink.ts";
 
 /** How long a transaction may have to wait for its commit. */
 export interface TwoPhaseTerms {
+  /** How long it is written to before a checkpoint closes it. Default 0: that is not counted. */
+  readonly checkpointInterval?: Millis;
   /** How long a checkpoint may take before it is given up (CP-8). */
   readonly checkpointTimeout: Millis;
   /** The longest time between a failure and the next attempt. */
@@ -76,14 +78,15 @@ export function checkTwoPhaseSinks(plan: ExecutionPlan, checkpointInterval: Mill
  */
 export function twoPhaseWarnings(
   plan: ExecutionPlan,
-  { checkpointTimeout, restartDelay }: TwoPhaseTerms,
+  { checkpointInterval = 0, checkpointTimeout, restartDelay }: TwoPhaseTerms,
 ): string[] {
-  const needed = checkpointTimeout + restartDelay;
+  const needed = checkpointInterval + checkpointTimeout + restartDelay;
+  const interval = checkpointInterval > 0 ? `an interval (${checkpointInterval} ms), ` : "";
   return twoPhaseSinks(plan)
     .filter(({ transactionTimeout }) => transactionTimeout < needed)
     .map(({ id, transactionTimeout }) =>
       `W-SINK-TIMEOUT: The system behind the sink ${showValue(id)} gives a transaction up after ` +
-      `${transactionTimeout} ms, but a checkpoint (${checkpointTimeout} ms) and a restart ` +
+      `${transactionTimeout} ms, but ${interval}a checkpoint (${checkpointTimeout} ms) and a restart ` +
       `(${restartDelay} ms) may take ${needed} ms together; then its results are lost`
     );
 }

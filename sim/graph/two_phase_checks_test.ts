@@ -39,6 +39,9 @@ Deno.test("W-SINK-TIMEOUT a transaction timeout shorter than checkpoint and rest
     transactionalLog("for ever", { transactionTimeout: Infinity }),
     collectSink("none"),
   );
+  const [one, two] = twoPhaseWarnings(plan, { ...terms, checkpointInterval: 100 });
+  match(one, /"short" .* 659 ms, but an interval \(100 ms\), a checkpoint .* 760 ms together/);
+  match(two, /"just" /);
   const warnings = twoPhaseWarnings(plan, terms);
   deepStrictEqual(warnings.length, 1);
   match(
