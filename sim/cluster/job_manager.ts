@@ -326,6 +326,8 @@ export class JobManager {
 
   private arm(port: JobManagerPort): void {
     const { heartbeats, spec } = this;
+    // nobody looks at anything before somebody takes over
+    if (this.downUntil > 0) return port.wakeAt(this.downUntil);
     let at = this.status === JobStatus.RESTARTING && this.restartAt > port.now
       ? this.restartAt
       : NEVER;
