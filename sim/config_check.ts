@@ -12,6 +12,7 @@ import { completeRestartStrategy } from "./cluster/restart_strategy_spec.ts";
 /** Options that are not whole numbers, or are checked elsewhere. */
 type SpecialOption =
   | "chaining"
+  | "failoverStrategy"
   | "highAvailability"
   | "restartStrategy"
   | "clockSkews"
@@ -93,6 +94,14 @@ function checkAny(name: keyof Config, given: Partial<Config>): void {
       return refuse(
         "E-CONFIG",
         `The option ${name} is ${showValue(given[name])}; wanted: true or false`,
+      );
+    case "failoverStrategy":
+      if (given.failoverStrategy === "region" || given.failoverStrategy === "full") return;
+      return refuse(
+        "E-CONFIG",
+        `The option failoverStrategy is ${
+          showValue(given.failoverStrategy)
+        }; wanted: region or full`,
       );
     case "restartStrategy":
       // what it is completed to depends on the job; that it can be does not

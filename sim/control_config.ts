@@ -57,6 +57,8 @@ export interface ControlConfig {
   readonly outsideLatency: Micros;
   /** `restart-strategy` (RS-2). */
   readonly restartStrategy: RestartStrategyOptions;
+  /** `jobmanager.execution.failover-strategy`: who is started again when a task fails (RS-6, DF-21). */
+  readonly failoverStrategy: "region" | "full";
   /** How long a task takes from deployment until it restores its state. */
   readonly deploymentTime: Micros;
   /** How long it takes until a new process stands in for a task manager that died. */
@@ -93,6 +95,7 @@ export const DEFAULT_CONTROL_CONFIG: ControlConfig = Object.freeze({
   rpcLatency: 1000,
   outsideLatency: 1000,
   restartStrategy: Object.freeze({ type: "default" }),
+  failoverStrategy: "region",
   deploymentTime: 100_000,
   taskManagerStartTime: 5_000_000,
   highAvailability: true,

@@ -15,6 +15,10 @@ import { numberLanes } from "./task/lanes.ts";
 import type { Engine } from "./task/engine.ts";
 import { restartStrategyOf } from "./cluster/restart_strategies.ts";
 import { completeRestartStrategy } from "./cluster/restart_strategy_spec.ts";
+import { failoverRegions } from "./cluster/failover_regions.ts";
+import { tasksToRestart } from "./cluster/failover_strategy.ts";
+import { failoverTopology } from "./cluster/failover_topology.ts";
+import { ExecutionState } from "./element/execution_state.ts";
 import { TaskManager } from "./cluster/task_manager.ts";
 import { createOutsideShares } from "./task/outside_shares.ts";
 import { StreamTask } from "./task/stream_task.ts";
@@ -63,7 +67,7 @@ function deployControlPlane(world: World, plan: ExecutionPlan, config: Config): 
   const { jobManager, coordinator, storage } = world;
   jobManager.spec = Object.freeze({
     plan,
-    restartSets: plan.subtasks.map(() => plan.subtasks.map(({ id }) => id)),
+    restartSets: restartSetsOf(plan, config),
     heartbeatInterval: config.heartbeatInterval,
     heartbeatTimeout: config.heartbeatTimeout,
   });
@@ -88,6 +92,18 @@ function deployControlPlane(world: World, plan: ExecutionPlan, config: Config): 
   }));
   storage.time = config.storageTime;
   storage.timePerEntry = config.storageTimePerEntry;
+}
+
+/** By subtask: who is started again when it fails (RS-6). A loop holds its job together. */
+function restartSetsOf(plan: ExecutionPlan, config: Config): number[][] {
+  const topology = failoverTopology(plan);
+  const regions = failoverRegions(topology);
+  const hasLoop = plan.vertices.some(({ chain }) => "iteration" in chain[0].operator);
+  const strategy = hasLoop ? "full" : config.failoverStrategy;
+  const states = plan.subtasks.map(() => ExecutionState.RUNNING);
+  return plan.subtasks.map(({ id: failed }) =>
+    tasksToRestart(strategy, { topology, regions, states, failed, unavailable: new Set() })
+  );
 }
 
 /** One task, before it is started. */

@@ -1,5 +1,10 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { EXPECTED, runSums } from "./recovery_job_for_tests.ts";
+import type { StreamExecutionEnvironment } from "./graph/stream_execution_environment.ts";
+import { WatermarkStrategy } from "./1_source/watermark_strategy.ts";
+import { readCommitted } from "./connector/log_reader.ts";
+import { transactionalLog } from "./connector/transactional_log.ts";
+import { open } from "./open.ts";
+import { CONFIG, EXPECTED, LOG, type Pair, runSums } from "./recovery_job_for_tests.ts";
 import { MIN } from "./clock/time.ts";
 import { Fact } from "./trace/fact.ts";
 
@@ -168,4 +173,28 @@ Deno.test("F05 without high availability the job is gone with its job manager, a
   match(timeline.world.jobManager.cause, /^E-JOB-LOST/);
   ok(committed.length > 0 && committed.length < EXPECTED.length);
   strictEqual(timeline.isDone, true);
+});
+
+Deno.test("F14 RS-7 a pipeline of its own is started again alone, and the others go on", () => {
+  const job = (env: StreamExecutionEnvironment) => {
+    env.setParallelism(2);
+    env.fromSource(LOG, WatermarkStrategy.noWatermarks<Pair>(), "source").uid("source")
+      .map(([key, n]: Pair) => `${key}${n}`).uid("name").startNewChain()
+      .sinkTo(transactionalLog<string>("out")).uid("out");
+  };
+  const committed = (faults: string[], failoverStrategy: "region" | "full") => {
+    const config = { ...CONFIG, failoverStrategy };
+    const timeline = open(job, { config, faults }).run();
+    const attempts = timeline.world.tasks.map(({ attempt }) => attempt);
+    const values = readCommitted<string>(timeline.world, "out").map(({ value }) => value);
+    return { attempts, values: values.sort() };
+  };
+  const calm = committed([], "region");
+  deepStrictEqual(committed(["crash name[1] at 1.5s"], "region"), {
+    attempts: [0, 1, 0, 1],
+    values: calm.values,
+  });
+  deepStrictEqual(committed(["crash name[1] at 1.5s"], "full").attempts, [1, 1, 1, 1]);
+  const twice = committed(["crash name[1] at 1.5s", "crash name[0] at 1.55s"], "region");
+  deepStrictEqual(twice.values, calm.values);
 });
