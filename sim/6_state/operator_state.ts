@@ -9,16 +9,16 @@
 /** One list for each subtask. */
 export type PerSubtask<T> = readonly (readonly T[])[];
 
-/** What a redistribution by splitting gives, and where the next state's surplus begins. */
+/** What a redistribution by splitting gives, and the subtask at which the next state's begins. */
 export interface SplitState<T> {
   readonly lists: PerSubtask<T>;
   readonly nextSurplus: number;
 }
 
 /**
- * Deals the elements of a list state out in contiguous pieces; the first subtasks, counted from
- * `surplusStart`, get one more where it does not go even (OS-2, OS-3). With the same parallelism
- * nothing moves.
+ * Deals the elements of a list state out in contiguous pieces, the first one to subtask
+ * `surplusStart`, the next one to the subtask behind it, and so on round; the first ones are longer by
+ * one where it does not go even (OS-2, OS-3). With the same parallelism nothing moves.
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";
@@ -35,13 +35,12 @@ export function splitOperatorState<T>(
   if (old.length === parallelism) return { lists: old, nextSurplus: surplusStart };
   const all = old.flat();
   const base = Math.floor(all.length / parallelism), surplus = all.length % parallelism;
-  let taken = 0;
-  const lists = Array.from({ length: parallelism }, (_, subtask) => {
-    const hasMore = (subtask - surplusStart + parallelism) % parallelism < surplus;
-    const from = taken;
-    taken += base + (hasMore ? 1 : 0);
-    return all.slice(from, taken);
-  });
+  const lists: T[][] = Array.from({ length: parallelism }, () => []);
+  for (let i = 0, taken = 0; i < parallelism; i++) {
+    const count = base + (i < surplus ? 1 : 0);
+    lists[(surplusStart + i) % parallelism] = all.slice(taken, taken + count);
+    taken += count;
+  }
   return { lists, nextSurplus: (surplusStart + surplus) % parallelism };
 }
 

@@ -11,10 +11,14 @@ Deno.test("OS-3 TVX-24 splitOperatorState deals contiguous pieces, the first one
   deepStrictEqual(split("a|bc|d", 2), "ab|cd");
   deepStrictEqual(split("abcd", 3), "ab|c|d");
   deepStrictEqual(split("ab", 4), "a|b||");
-  deepStrictEqual(split("abcd", 3, 2), "a|b|cd");
+  deepStrictEqual(
+    split("abcd", 3, 2),
+    "c|d|ab",
+    "the first piece goes to where the surplus begins",
+  );
 });
 
-Deno.test("OS-3 the next state's surplus begins where this one's ended", () => {
+Deno.test("OS-3 the next state begins at the first subtask that got no surplus, round and round", () => {
   deepStrictEqual(splitOperatorState(lists("abc|de"), 3).nextSurplus, 2);
   deepStrictEqual(splitOperatorState(lists("abc|def"), 3, 1).nextSurplus, 1);
 });

@@ -35,7 +35,8 @@ export function assignState(
     const entryCount = isSame ? saved[subtask].state?.entryCount ?? 0 : Math.ceil(
       saved.reduce((sum, { state }) => sum + (state?.entryCount ?? 0), 0) / parallelism,
     );
-    const isFinished = isSame && saved[subtask].isFinished;
+    // a vertex that had finished as a whole stays finished, however many subtasks it has now
+    const isFinished = isSame ? saved[subtask].isFinished : saved.every((one) => one.isFinished);
     return Object.freeze({ checkpointId, operators: shares, entryCount, isFinished });
   });
 }
@@ -73,7 +74,8 @@ function assignLists(
   const lists = new Map<string, PerSubtask<unknown>>();
   let surplus = 0;
   for (const { name, mode } of declaredLists(snapshots)) {
-    const old = snapshots.map((snapshot) => find(snapshot, name)?.items ?? []);
+    const found = snapshots.map((snapshot) => find(snapshot, name));
+    const old = found.map((list) => list?.items ?? []);
     if (mode === "split") {
       const dealt = splitOperatorState(old, parallelism, surplus);
       surplus = dealt.nextSurplus;
@@ -81,7 +83,9 @@ function assignLists(
     } else if (mode === "union") {
       lists.set(name, uniteOperatorState(old, parallelism));
     } else {
-      lists.set(name, copyBroadcastState(old, parallelism));
+      // whoever had finished left no copy; the others' copies are enough for everybody
+      const copies = found.flatMap((list) => list === undefined ? [] : [list.items]);
+      lists.set(name, copyBroadcastState(copies, parallelism));
     }
   }
   return lists;
