@@ -4,11 +4,13 @@ import type { Adapter } from "./adapter.ts";
 import { asyncWait } from "./adapters/async_wait.ts";
 import { chaining } from "./adapters/chaining.ts";
 import { checkpointBarriers } from "./adapters/checkpoint_barriers.ts";
+import { failoverRegionCases } from "./adapters/failover_regions.ts";
 import { harness } from "./adapters/harness.ts";
 import { keyGroups } from "./adapters/key_groups.ts";
 import { partitioners } from "./adapters/partitioners.ts";
 import { mergingWindowSet } from "./adapters/merging_window_set.ts";
 import { restartStrategies } from "./adapters/restart_strategies.ts";
+import { stateRedistribution } from "./adapters/state_redistribution.ts";
 import { stateTtl } from "./adapters/state_ttl.ts";
 import { timers } from "./adapters/timers.ts";
 import { triggers } from "./adapters/triggers.ts";
@@ -24,11 +26,13 @@ export const ADAPTERS: ReadonlyMap<string, Adapter> = new Map([
   ["async-wait", asyncWait],
   ["chaining", chaining],
   ["checkpoint-barriers", checkpointBarriers],
+  ["failover-regions", failoverRegionCases],
   ["harness", harness],
   ["key-groups", keyGroups],
   ["merging-window-set", mergingWindowSet],
   ["partitioners", partitioners],
   ["restart-strategies", restartStrategies],
+  ["state-redistribution", stateRedistribution],
   ["state-ttl", stateTtl],
   ["timers", timers],
   ["triggers", triggers],
