@@ -1,6 +1,6 @@
 // A shipped job and what belongs to it, so that commands, scenarios and pages can use it by name.
 
-import type { Config, Job, Timeline } from "@headwater/sim";
+import type { Config, Job, Key, Timeline } from "@headwater/sim";
 
 /** A shipped job and what belongs to it. */
 export interface Lesson {
@@ -15,6 +15,8 @@ export interface Lesson {
   readonly readInput?: (text: string, name: string) => LessonInput;
   /** What there is to say of a run that has ended. */
   readonly report?: (timeline: Timeline) => LessonReport;
+  /** Names the series of a result, by sink, where order is kept within one; for the ledger. */
+  readonly seriesOf?: (value: unknown, sink: string) => Key;
 }
 
 /** An input of one's own. */

@@ -15,7 +15,7 @@ import { flightsReport } from "./flights/report.ts";
 import order, { network } from "./order/job.ts";
 import quakes, { config as quakesConfig } from "./quakes/job.ts";
 import { readQuakesInput } from "./quakes/input.ts";
-import { quakesReport } from "./quakes/report.ts";
+import { networkOf, quakesReport } from "./quakes/report.ts";
 import readings from "./readings/job.ts";
 
 export * from "./lesson.ts";
@@ -41,6 +41,7 @@ export const LESSONS: readonly Lesson[] = [
     config: quakesConfig,
     readInput: readQuakesInput,
     report: quakesReport,
+    seriesOf: networkOf,
   },
   {
     ref: "lesson:flights",

@@ -6,7 +6,6 @@
 
 import {
   type AggregateFunction,
-  collectSink,
   type Config,
   type Millis,
   OutputTag,
@@ -16,15 +15,18 @@ import {
   WatermarkStrategy,
 } from "@headwater/sim";
 import type { Quake } from "./quake.ts";
+import { resultSink, type ResultSinkOptions } from "./result_sink.ts";
 import { DAY, HOUR, quakeFeed } from "./source.ts";
 import week from "./quakes.ndjson" with { type: "text" };
 
-/** What the job may be told. */
-export interface QuakesOptions {
+/** What the job may be told, where its results go included. */
+export interface QuakesOptions extends ResultSinkOptions {
   /** Subtasks of every operator. Default 4. */
   readonly parallelism?: number;
   /** How far behind the newest event of its network a record may be and still be in time. Default 6 h. */
   readonly bound?: Millis;
+  /** A network that is silent for so long holds nobody back. Default: however long, it does. */
+  readonly idleness?: Millis;
   /** How long after its end a day still takes records and is told anew. Default 0. */
   readonly lateness?: Millis;
   /** NDJSON of quakes; give the run their `quakeFeed(input).startTime`. Default: the shipped week. */
@@ -69,15 +71,16 @@ export const late: OutputTag<Quake> = new OutputTag("late");
  * ```
  */
 export default function quakes(env: StreamExecutionEnvironment, options: QuakesOptions): void {
-  const { parallelism = 4, bound = 6 * HOUR, lateness = 0, input, inputName } = options;
+  const { parallelism = 4, bound = 6 * HOUR, idleness, lateness = 0, input, inputName } = options;
   const { source } = input === undefined ? feed : quakeFeed(input, inputName);
   env.setParallelism(parallelism);
 
   // Each network has a watermark of its own, and a subtask follows the slowest of those it reads: the
   // network `se`, which speaks once in the week, holds its subtask back until it has spoken.
-  const strategy = WatermarkStrategy
+  const patient = WatermarkStrategy
     .forBoundedOutOfOrderness<Quake>(bound)
     .withTimestampAssigner((quake) => quake.time);
+  const strategy = idleness === undefined ? patient : patient.withIdleness(idleness);
 
   const daily = env
     .fromSource(source, strategy, "quakes").uid("quakes")
@@ -88,9 +91,12 @@ export default function quakes(env: StreamExecutionEnvironment, options: QuakesO
     .sideOutputLateData(late)
     .aggregate(countAndMax, tellDay).name("daily").uid("daily");
 
-  daily.sinkTo(collectSink<DailyCount>("results")).uid("results");
-  daily.getSideOutput(late).sinkTo(collectSink<Quake>("late")).uid("late");
+  daily.sinkTo(resultSink("results", dayOf, options)).uid("results");
+  daily.getSideOutput(late).sinkTo(resultSink<Quake>("late", ({ id }) => id, options)).uid("late");
 }
+
+/** A day of a network has one row; with lateness it is told anew. */
+const dayOf = ({ key, windowStart }: DailyCount) => [key, windowStart];
 
 /** What a day has come to so far. */
 type Tally = Pick<DailyCount, "count" | "maxMagnitude">;

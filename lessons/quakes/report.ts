@@ -1,7 +1,8 @@
 // What the job found, read from a run that has ended: for programs as fields, for people as a table
-// with a row for each network and a column for each day.
+// with a row for each network and a column for each day. A job that failed on the way has read some
+// records twice and told some results twice; here each counts once.
 
-import { readMetrics, results, type Timeline, written, type WrittenResult } from "@headwater/sim";
+import type { Source, Timeline, World, WrittenResult } from "@headwater/sim";
 import type { LessonReport, LessonTable } from "../lesson.ts";
 import type { DailyCount } from "./job.ts";
 import { lastFirings } from "./last_firings.ts";
@@ -28,19 +29,58 @@ const LATE_MAX = 8;
  */
 export function quakesReport(timeline: Timeline): LessonReport {
   const { world } = timeline;
-  const days = lastFirings(results<DailyCount>(world, "results"));
-  const late = written(world, "late") as WrittenResult<Quake>[];
-  const metrics = readMetrics(world);
-  const counted = (name: string) => metrics.find(({ operator }) => operator === name)!;
+  const days = lastFirings(rowsOf<DailyCount>(world, "results").map(({ value }) => value));
+  const lateRows = rowsOf<Quake>(world, "late").map((row) => [row.value.id, row] as const);
+  const late = [...new Map(lateRows).values()];
+  const read = readRecords(world);
   return {
     fields: {
-      recordsIn: counted("quakes").numRecordsOut,
-      recordsFiltered: counted("clean").numRecordsIn - counted("clean").numRecordsOut,
+      recordsIn: read.length,
+      recordsFiltered: read.filter(({ type }) => type !== "earthquake").length,
       late: late.length,
       results: days,
     },
     tables: [...dayTables(days), lateTable(late)],
   };
+}
+
+/**
+ * Whose result or late record it is: those of one network keep their order, whatever the parallelism.
+ *
+ * ```ts
+ * import { deepStrictEqual } from "node:assert";
+ * import { networkOf } from "./report.ts";
+ * deepStrictEqual([{ key: "ci", count: 1 }, { net: "ak", id: "ak1" }].map(networkOf), ["ci", "ak"]);
+ * ```
+ */
+export function networkOf(row: unknown): string {
+  const { key, net = "" } = row as Partial<DailyCount & Quake>;
+  return key ?? net;
+}
+
+/** What readers of a sink see, whatever its kind. */
+function rowsOf<T>({ outsides }: World, sink: string): WrittenResult<T>[] {
+  return outsides.flatMap(({ outside }) =>
+    outside?.spec.id === sink ? [...outside.read(false)] as WrittenResult<T>[] : []
+  );
+}
+
+/** What is looked at of an operator that reads a log. */
+interface Reader {
+  readonly splits: Int32Array;
+  readonly positions: Int32Array;
+  readonly spec: { readonly source: Source<Quake> };
+}
+
+/** What the sources have behind them, once however often they have read it. */
+function readRecords({ tasks }: World): Quake[] {
+  return tasks.flatMap(({ spec, chain: { operators: [head] } }) => {
+    if (!spec.isSource) return [];
+    const { splits, positions, spec: { source } } = head as unknown as Reader;
+    return Array.from(splits).flatMap((split, index) =>
+      source.splits[split].records.slice(0, positions[index]).map(({ value }) => value)
+    );
+  });
 }
 
 /** The last firing of each window: how many, and the strongest. */
