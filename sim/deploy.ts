@@ -1,9 +1,10 @@
 // From the plan to a world in which nothing has happened yet: makes every part and tells it its spec.
 
 import type { Config } from "./config.ts";
-import type { Streams } from "./clock/streams.ts";
+import type { Ground } from "./ground.ts";
 import type { ChannelSpec, ExecutionPlan, SubtaskSpec } from "./task/subtask_spec.ts";
 import { streamNumber } from "./clock/prng.ts";
+import { replaceParts } from "./clock/replace.ts";
 import { SourceOperator } from "./1_source/source_operator.ts";
 import { InputChannel } from "./3_channel/input_channel.ts";
 import { InputGate } from "./4_input_gate/input_gate.ts";
@@ -25,17 +26,19 @@ import { StreamTask } from "./task/stream_task.ts";
 import { World } from "./world.ts";
 
 /** The world at position (0, 0). */
-export function deploy(plan: ExecutionPlan, config: Config, streams: Streams): World {
+export function deploy(ground: Ground): World {
+  const { plan, config } = ground;
   const world = new World();
   world.agenda.resize(numberLanes(plan).count);
   world.links.build(plan.taskManagerCount, config.latency, config.rpcLatency);
-  world.tasks = plan.subtasks.map((subtask) => deployTask(subtask, plan, config, streams));
+  world.tasks = plan.subtasks.map((subtask) => deployTask(subtask, ground));
   world.zombies = plan.subtasks.map(() => null);
   world.alignments = createAlignments(plan);
   world.taskManagers = Array.from({ length: plan.taskManagerCount }, () => new TaskManager());
+  world.clockOffsets = new Float64Array(plan.taskManagerCount);
   world.outsides = createOutsideShares(plan);
   deployControlPlane(world, plan, config);
-  return world;
+  return replaceParts(world, ground.replacements);
 }
 
 /** Sources that begin anew have reported nothing to their group, and none of them has ended. */
@@ -109,9 +112,7 @@ function restartSetsOf(plan: ExecutionPlan, config: Config): number[][] {
 /** One task, before it is started. */
 export function deployTask(
   subtask: SubtaskSpec,
-  plan: ExecutionPlan,
-  config: Config,
-  streams: Streams,
+  { plan, config, streams, replacements }: Ground,
   attempt = 0,
 ): StreamTask {
   const vertex = plan.vertices[subtask.vertex];
@@ -149,7 +150,7 @@ export function deployTask(
       (stream, n, bound) => streams.below(stream, attempt, n, bound),
     );
   });
-  return task;
+  return replaceParts(task, replacements);
 }
 
 /** One gate and one valve for each logical input; a source has one of each without channels. */

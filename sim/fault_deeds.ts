@@ -9,7 +9,12 @@ import { NEVER } from "./clock/agenda.ts";
 import { SourceOperator } from "./1_source/source_operator.ts";
 import { TransactionalPartition } from "./connector/transactional_partition.ts";
 import { outsidePort } from "./act_outside.ts";
-import { killTaskManager, pauseTaskManager, unpauseTaskManager } from "./fault_machines.ts";
+import {
+  jumpClock,
+  killTaskManager,
+  pauseTaskManager,
+  unpauseTaskManager,
+} from "./fault_machines.ts";
 import { failTask } from "./task/stop_task.ts";
 
 /** A fault begins. */
@@ -24,6 +29,8 @@ export function beginDeed(fault: Fault, effects: FaultEffects): void {
       if (target.kind === "storage") effects.world.storage.slowdown *= by;
       else forContexts(target, effects, ({ task }) => task.cost *= by);
       return;
+    case "jump":
+      return forMachines(target, effects, (one) => jumpClock(one, by / 1000, effects));
     case "silence":
       return forContexts(target, effects, (context) => silence(context, true));
     case "disconnect":

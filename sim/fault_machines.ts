@@ -69,6 +69,14 @@ export function unpauseTaskManager(taskManager: number, effects: FaultEffects): 
   }
 }
 
+/** Its clock is set: timers that are overdue by it fire at once, others wait longer (F61). */
+export function jumpClock(taskManager: number, by: number, effects: FaultEffects): void {
+  effects.world.clockOffsets[taskManager] += by;
+  for (const context of residentsOf(taskManager, effects)) {
+    if (context.task.heldUntil < NEVER) context.requestTimer();
+  }
+}
+
 /** Whoever runs there: tasks of the newest attempt, and zombies. */
 function residentsOf(taskManager: number, { cast, ground: { plan } }: FaultEffects) {
   const residents: SubtaskContext[] = [];

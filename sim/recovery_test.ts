@@ -3,6 +3,8 @@ import type { StreamExecutionEnvironment } from "./graph/stream_execution_enviro
 import { WatermarkStrategy } from "./1_source/watermark_strategy.ts";
 import { readCommitted } from "./connector/log_reader.ts";
 import { transactionalLog } from "./connector/transactional_log.ts";
+import { collectSink } from "./7_sink/collect_sink.ts";
+import type { KeyedProcessFunction } from "./5_operator/process_function.ts";
 import { open } from "./open.ts";
 import { CONFIG, EXPECTED, LOG, type Pair, runSums } from "./recovery_job_for_tests.ts";
 import { MIN } from "./clock/time.ts";
@@ -47,6 +49,7 @@ const RECOVERABLE: readonly (readonly [restarts: number, ...faults: string[]])[]
   [0, "slow window[0] by 1000 at 0s for 2s"],
   [0, "silence source[0] at 1s for 1s"],
   [0, "fail commit of window[0] at 0s for 2s"],
+  [0, "jump task-manager-1 by -1h at 1.2s", "jump task-managers by 2h at 2s"],
 ];
 
 for (const [restarts, ...faults] of RECOVERABLE) {
@@ -197,4 +200,25 @@ Deno.test("F14 RS-7 a pipeline of its own is started again alone, and the others
   deepStrictEqual(committed(["crash name[1] at 1.5s"], "full").attempts, [1, 1, 1, 1]);
   const twice = committed(["crash name[1] at 1.5s", "crash name[0] at 1.55s"], "region");
   deepStrictEqual(twice.values, calm.values);
+});
+
+Deno.test("F61 a clock that jumps ahead makes timers fire at once, one that jumps back delays them", () => {
+  const wake: KeyedProcessFunction<string, Pair, number> = {
+    processElement([, n], context, _out) {
+      if (n === 3) context.timerService.registerProcessingTimeTimer(1000);
+    },
+    onTimer(time, _context, out) {
+      out.collect(time);
+    },
+  };
+  const wokenAt = (...faults: string[]) => {
+    const timeline = open((env) => {
+      env.fromSource(LOG, WatermarkStrategy.noWatermarks<Pair>(), "source").uid("source")
+        .keyBy(([key]) => key).process(wake).uid("wake").sinkTo(collectSink<number>("out"));
+    }, { config: CONFIG, faults, record: { level: "all" } }).run();
+    return [...timeline.trace.facts([Fact.timerFired])].map(({ time }) => time);
+  };
+  deepStrictEqual(wokenAt(), [1_001_000, 1_001_000]);
+  deepStrictEqual(wokenAt("jump task-manager-0 by 10s at 500ms"), [500_000, 500_000]);
+  deepStrictEqual(wokenAt("jump task-manager-0 by -1s at 500ms"), [2_001_000, 2_001_000]);
 });

@@ -72,6 +72,7 @@ export class Simulation {
       links: world.links,
       tasks: world.tasks,
       storage: world.storage,
+      clockOffsets: world.clockOffsets,
       outsides: world.outsides,
       alignments: world.alignments,
       feedbackHeads: findFeedbackHeads(world.tasks),

@@ -43,6 +43,8 @@ export class World {
   /** One for each group of sources that wait for each other (WA-1). */
   alignments: AlignmentCoordinator[] = [];
   taskManagers: TaskManager[] = [];
+  /** By task manager: how far its clock has jumped, in milliseconds (F61). */
+  clockOffsets: Float64Array = new Float64Array(0);
 
   // the control plane, and what is on its way to it
   jobManager: JobManager = new JobManager();

@@ -26,7 +26,7 @@ const IMPLEMENTED: ReadonlySet<string> = new Set([
   ],
   ...["F17", "F18", "F19", "F21", "F22", "F24", "F25", "F26", "F27", "F28", "F29", "F30", "F32"],
   ...["F33", "F34", "F35", "F39", "F40", "F42", "F43", "F44", "F45", "F49", "F50", "F51", "F54"],
-  ...["F55", "F56", "F57", "F60", "F62", "F67", "F68", "F69"],
+  ...["F55", "F56", "F57", "F60", "F61", "F62", "F67", "F68", "F69"],
 ]);
 
 /** What the first release shall be able to do. */

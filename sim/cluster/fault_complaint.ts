@@ -20,6 +20,7 @@ export interface FaultComplaint {
 }
 
 const FACTOR_MAX = 1_000_000;
+const JUMP_MAX = 86_400_000_000;
 
 /** The first thing that is wrong with a fault, if there is one. */
 export function faultComplaint(
@@ -52,12 +53,16 @@ function byComplaint({ verb, by }: Fault): FaultComplaint | null {
     ? by === 0
     : kind === "factor"
     ? isCount(by, 2) && by <= FACTOR_MAX
+    : kind === "jump"
+    ? by !== 0 && by % 1000 === 0 && Math.abs(by) <= JUMP_MAX
     : isCount(by, 1);
   if (isRight) return null;
   const wanted = kind === "factor"
     ? `a whole number from 2 to ${FACTOR_MAX}`
     : kind === "time"
     ? "a time longer than nothing"
+    : kind === "jump"
+    ? "whole milliseconds ahead or, with a minus, back, a day at most"
     : "0, since the verb has no amount";
   return complaint(
     "E-FAULT-VALUE",

@@ -101,6 +101,7 @@ const TIME: readonly FaultEntry[] = [
     flink: "Forward, timers fire and checkpoints run out of time at once; back, timers are late",
     guarantee: "exactly-once",
     under: "event time only",
+    example: "jump task-manager-1 by -5s at 2s",
   },
   {
     id: "F62",

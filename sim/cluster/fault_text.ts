@@ -105,7 +105,9 @@ function readBy(words: FaultWords, verb: FaultVerb, mark: () => void): number {
  * ```
  */
 export function faultText({ verb, target, by, trigger, duration }: Fault): string {
-  const amount = FAULT_VERBS[verb].by === "time" ? microsText(by) : String(by);
+  const amount = FAULT_VERBS[verb].by === "factor"
+    ? String(by)
+    : `${by < 0 ? "-" : ""}${microsText(Math.abs(by))}`;
   const parts = [verb, targetText(target)];
   if (FAULT_VERBS[verb].by !== undefined) parts.push("by", amount);
   parts.push(triggerText(trigger));

@@ -52,6 +52,8 @@ const GRAMMAR: readonly Row[] = [
     subtask("source", 0),
     phase("before", "snapshot", 2, WINDOW),
   ],
+  ["jump task-manager-1 by -5s at 2s", "jump", machine(1), at(2e6), { by: -5e6 }],
+  ["jump task-managers by 250ms at 2s", "jump", { kind: "task-managers" }, at(2e6), { by: 250e3 }],
   ["pause task-manager-1 at 3s for 2s", "pause", machine(1), at(3e6), { duration: 2e6 }],
   [
     "hold task-manager-1->task-manager-2 during alignment 1 for 500ms",

@@ -20,7 +20,7 @@ export interface VerbSpec {
   /** What it does, and what it means without `for`. */
   readonly means: string;
   /** What stands behind `by`. */
-  readonly by?: "factor" | "time";
+  readonly by?: "factor" | "time" | "jump";
   readonly takes: Readonly<Partial<Record<FaultTargetKind, FaultLasting>>>;
 }
 
@@ -49,6 +49,11 @@ const VERBS = {
     means: "Every record, or every access to storage, takes so many times as long",
     by: "factor",
     takes: { subtask: "span", operator: "span", storage: "span" },
+  },
+  jump: {
+    means: "The clock of a machine is set: it jumps ahead, or back by a time with a minus",
+    by: "jump",
+    takes: { "task-manager": "moment", "task-managers": "moment" },
   },
   silence: {
     means: "A source has nothing to read: what arrives meanwhile waits, and comes in a burst",

@@ -37,6 +37,8 @@ export interface Engine {
   /** By subtask id: the tasks of the newest attempt. */
   readonly tasks: readonly StreamTask[];
   readonly storage: StorageStatus;
+  /** By task manager, in milliseconds. */
+  readonly clockOffsets: Float64Array;
   readonly outsides: readonly OutsideShare[];
   /** To coordinator and job manager; null when nobody controls the job. */
   control: ControlLine | null;

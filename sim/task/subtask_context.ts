@@ -56,6 +56,7 @@ export class SubtaskContext implements Context {
   private readonly completionLane: number;
   /** What this task manager's clock shows at simulated time 0. */
   private readonly startTime: Millis;
+  private readonly taskManager: number;
   /** The group of sources that this one waits for, if it does. */
   readonly alignment: AlignmentPlace | null;
   /** By operator: the number of its stream, made when it is first drawn from. */
@@ -80,12 +81,12 @@ export class SubtaskContext implements Context {
     this.timerLane = lanes.timer[this.id];
     this.completionLane = lanes.completion[this.id];
     this.alignment = findAlignment(engine.alignments, this.id);
-    const { taskManager } = task.spec.subtask;
+    this.taskManager = task.spec.subtask.taskManager;
     this.shares = task.chain.operators.map((_, operator) =>
       engine.outsides.find((share) => share.subtask === this.id && share.operator === operator) ??
         null
     );
-    this.startTime = config.startTime + (config.clockSkews[taskManager] ?? 0);
+    this.startTime = config.startTime + (config.clockSkews[this.taskManager] ?? 0);
     this.chain = task.chain.operators.map((operator, index) =>
       new ChainedContext(this, task.chain, index, operator)
     );
@@ -98,9 +99,14 @@ export class SubtaskContext implements Context {
     return this.engine.now;
   }
 
+  /** What the clock showed at simulated time 0, as far as one can tell from what it shows now (F61). */
+  private get clockStart(): Millis {
+    return this.startTime + this.engine.clockOffsets[this.taskManager];
+  }
+
   /** Processing time: what the clock of this subtask's task manager shows. */
   get processingTime(): Millis {
-    return this.startTime + Math.floor(this.engine.now / 1000);
+    return this.clockStart + Math.floor(this.engine.now / 1000);
   }
 
   schedule(lane: number, at: Micros): void {
@@ -249,7 +255,7 @@ export class SubtaskContext implements Context {
     const { timers } = this.task.chain;
     let earliest = Infinity;
     for (let i = 0; i < timers.length; i++) if (timers[i] < earliest) earliest = timers[i];
-    const at = (earliest + 1 - this.startTime) * 1000;
+    const at = (earliest + 1 - this.clockStart) * 1000;
     this.agenda.set(this.timerLane, at > TIME_LIMIT ? NEVER : Math.max(at, this.engine.now));
   }
 
