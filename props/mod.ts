@@ -22,6 +22,7 @@ import { KEYS } from "./laws/keys.ts";
 import { LATENESS } from "./laws/lateness.ts";
 import { METRICS } from "./laws/metrics.ts";
 import { ORDER } from "./laws/order.ts";
+import { REDISTRIBUTION } from "./laws/redistribution.ts";
 import { RESULTS } from "./laws/results.ts";
 import { ROUTING } from "./laws/routing.ts";
 import { SESSIONS } from "./laws/sessions.ts";
@@ -81,6 +82,7 @@ export const LAWS: readonly Law[] = [
   ...SLIDING,
   ...TIMERS,
   ...STATE,
+  ...REDISTRIBUTION,
   ...COORDINATOR,
   ...JOINS,
   ...WORK,

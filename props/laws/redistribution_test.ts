@@ -1,0 +1,4 @@
+import { testLaws } from "../law.ts";
+import { REDISTRIBUTION } from "./redistribution.ts";
+
+testLaws(REDISTRIBUTION);
