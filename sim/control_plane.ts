@@ -163,8 +163,15 @@ export class ControlPlane implements ControlLine {
     if (isOfTask && attempt !== jobManager.attempts[from]) return this.discardStale(message);
     switch (kind) {
       case CoordinatorMessage.ACKNOWLEDGE: {
-        const snapshotId = checkpoints.put(value as SubtaskSnapshot);
-        return coordinator.onAcknowledge(from, number, snapshotId, false, port);
+        const snapshot = value as SubtaskSnapshot;
+        const { isFinished } = snapshot.spec;
+        return coordinator.onAcknowledge(
+          from,
+          number,
+          checkpoints.put(snapshot),
+          isFinished,
+          port,
+        );
       }
       case CoordinatorMessage.DECLINE:
         return coordinator.onDecline(from, number, value as CheckpointFailureReason, port);

@@ -8,7 +8,7 @@ const FINISHED: SavedSubtask = { state: null, isFinished: true };
 function saved(name: string, mode: ListStateMode, items: string): SavedSubtask {
   const lists = [{ name, mode, items: [...items] }];
   const operators = [{ uid: "op", keyed: {}, lists }];
-  return { state: { operators, entryCount: items.length }, isFinished: false };
+  return { state: { operators, entryCount: items.length, isFinished: false }, isFinished: false };
 }
 
 /** What each new subtask finds in the list. */
@@ -25,7 +25,7 @@ Deno.test("OS-3 TVX-24 assignState deals a split list out", () => {
 Deno.test("OS-3 the second list begins where the first one's surplus ended", () => {
   const lists = ["a", "b"].map((name) => ({ name, mode: "split" as const, items: [name] }));
   const operators = [{ uid: "op", keyed: {}, lists }];
-  const old = [{ state: { operators, entryCount: 2 }, isFinished: false }];
+  const old = [{ state: { operators, entryCount: 2, isFinished: false }, isFinished: false }];
   deepStrictEqual(dealt(old, "a", 2), ["a", ""]);
   deepStrictEqual(dealt(old, "b", 2), ["", "b"]);
 });

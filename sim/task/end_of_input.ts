@@ -39,6 +39,7 @@ export function finishTask(task: StreamTask, context: SubtaskContext): void {
 /** A task that had finished when its checkpoint was taken has nothing to say but that it ends. */
 export function finishRestored(task: StreamTask, context: SubtaskContext): void {
   task.finishing = task.chain.operators.length;
+  task.isFinishedOnRestore = true;
   for (const partition of task.partitions) {
     context.broadcast(partition, ElementKind.WATERMARK, MAX);
   }

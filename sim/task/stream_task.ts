@@ -95,6 +95,8 @@ export class StreamTask {
   finishing = -1;
   /** All operators are finished; it waits for one more checkpoint (EOI-3). */
   hasEnded = false;
+  /** It had finished when the checkpoint of its attempt was taken, and says so in every later one. */
+  isFinishedOnRestore = false;
   /** Channels that have ended for good (AL-9). */
   closedCount = 0;
   /** Until when nothing at all happens here: its process is paused, or it is gone. */

@@ -13,7 +13,12 @@ import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { Fact } from "../trace/fact.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
-import { countEntries, type OperatorSnapshot, SubtaskSnapshot } from "./subtask_snapshot.ts";
+import {
+  countEntries,
+  type OperatorSnapshot,
+  SubtaskSnapshot,
+  type SubtaskState,
+} from "./subtask_snapshot.ts";
 import { CoordinatorMessage } from "./task_message.ts";
 
 /** Aborted checkpoints whose barriers have not come that a task remembers, as Flink does. */
@@ -154,13 +159,17 @@ function takeSnapshot(
   context: SubtaskContext,
 ): SubtaskSnapshot {
   assert(!task.isBusy, "a task that takes a snapshot stands still");
+  const { isFinishedOnRestore: isFinished } = task;
+  if (isFinished) return snapshotOf({ operators: Object.freeze([]), entryCount: 0, isFinished });
   const operators = task.chain.operators.map((operator, i): OperatorSnapshot => {
     const keyed = Object.entries(operator.keyedParts()).map(([name, part]) => [name, copy(part)]);
     const lists = operator.snapshotState(checkpointId, context.chain[i].enter());
     return Object.freeze({ uid: operator.spec.uid, keyed: Object.fromEntries(keyed), lists });
   });
   const entryCount = operators.reduce((sum, operator) => sum + countEntries(operator), 0);
-  const snapshot = new SubtaskSnapshot();
-  snapshot.spec = Object.freeze({ operators: Object.freeze(operators), entryCount });
-  return snapshot;
+  return snapshotOf({ operators: Object.freeze(operators), entryCount, isFinished });
+}
+
+function snapshotOf(state: SubtaskState): SubtaskSnapshot {
+  return Object.assign(new SubtaskSnapshot(), { spec: Object.freeze(state) });
 }

@@ -18,6 +18,8 @@ export interface SubtaskState {
   readonly operators: readonly OperatorSnapshot[];
   /** Entries of state, which is what writing and reading it costs. */
   readonly entryCount: number;
+  /** It had finished before the attempt began, and has nothing of its own to restore. */
+  readonly isFinished: boolean;
 }
 
 /** One subtask's snapshot: immutable, so copies of the world share what is in it. A part. */
@@ -25,7 +27,11 @@ export class SubtaskSnapshot {
   spec: SubtaskState = NOTHING;
 }
 
-const NOTHING: SubtaskState = Object.freeze({ operators: [], entryCount: 0 });
+const NOTHING: SubtaskState = Object.freeze({
+  operators: [],
+  entryCount: 0,
+  isFinished: false,
+});
 
 /** The number of entries in an operator's part. */
 export function countEntries({ keyed, lists }: OperatorSnapshot): number {
