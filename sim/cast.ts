@@ -9,11 +9,9 @@ import type { World } from "./world.ts";
 import type { MessageContent } from "./clock/message_queue.ts";
 import { Action } from "./action.ts";
 import { NEVER } from "./clock/agenda.ts";
-import { rollHash } from "./clock/hash.ts";
 import { deployTask, resetAlignments } from "./deploy.ts";
 import { ExecutionState } from "./element/execution_state.ts";
 import { readCheckpoint } from "./read_checkpoint.ts";
-import { SourceOperator } from "./1_source/source_operator.ts";
 import { SubtaskContext } from "./task/subtask_context.ts";
 import { TaskMessage } from "./task/task_message.ts";
 import type { Wiring } from "./task/wiring.ts";
@@ -49,18 +47,15 @@ export class Cast implements Deployer {
 
   /** Makes the tasks of an attempt, each with its part of a checkpoint (RS-8). */
   deploy(subtasks: readonly number[], attempt: number, checkpointId: number): string | null {
-    const { world, engine, ground: { plan, config, streams } } = this;
+    const { world, engine, ground, ground: { plan } } = this;
     const plans = readCheckpoint(checkpointId, plan, world);
     if (typeof plans === "string") return plans;
     resetAlignments(world, engine, subtasks);
     for (const id of subtasks) {
       this.clearLanes(id, 0);
-      const task = deployTask(plan.subtasks[id], plan, config, streams, attempt);
-      const before = world.tasks[id];
-      task.history = rollHash(before.history, attempt);
+      const task = deployTask(plan.subtasks[id], ground, attempt);
+      task.succeed(world.tasks[id]);
       task.restore = plans[id];
-      task.positionsBefore = positionsOf(before);
-      task.replayedCount = before.replayedCount;
       world.tasks[id] = task;
       this.contexts[id] = this.wire(task, engine.living);
     }
@@ -159,14 +154,4 @@ export class Cast implements Deployer {
       if (generations[lane] === generation) this.actors[lane] = this.castActor(lane);
     });
   }
-}
-
-/**
- * How far a source had come when it stopped: what it reads again is replayed. An attempt that failed before
- * it began has come no further than the one before it.
- */
-function positionsOf({ chain, positionsBefore }: StreamTask): Int32Array {
-  if (positionsBefore.length > 0) return positionsBefore;
-  const [head] = chain.operators;
-  return head instanceof SourceOperator ? head.positions.slice() : new Int32Array(0);
 }

@@ -7,8 +7,11 @@ import { NEVER } from "./clock/agenda.ts";
 import { checkFaults } from "./cluster/fault_check.ts";
 import { faultText, parseFaultNow } from "./cluster/fault_text.ts";
 import { type FaultTriggersSpec, faultTriggersSpec } from "./cluster/fault_triggers.ts";
+import type { Replacements } from "./clock/replace.ts";
 import type { KeyTable } from "./element/key_table.ts";
 import type { Intervention } from "./intervention.ts";
+import type { Sabotage } from "./sabotage.ts";
+import { replacementsOf } from "./sabotage.ts";
 import type { ExecutionPlan } from "./task/subtask_spec.ts";
 
 /** The ground that worlds stand on. */
@@ -25,6 +28,9 @@ export interface Ground {
   /** How each of them is told. */
   readonly faultTexts: readonly string[];
   readonly faultTriggers: FaultTriggersSpec;
+  /** Which parts do the wrong thing on purpose, and which class stands in for which because of it. */
+  readonly sabotage: readonly Sabotage[];
+  readonly replacements: Replacements;
   /** Every periodic action happens, even where it changes nothing. */
   readonly isEager?: boolean;
 }
@@ -40,10 +46,10 @@ export function isControlled({ config, faults, interventions }: Ground): boolean
 
 /**
  * A ground with everything that follows from the rest of it. Errors: those of a fault that somebody lets
- * happen, `E-FAULT-SYNTAX` and `E-FAULT-TARGET`.
+ * happen, `E-FAULT-SYNTAX` and `E-FAULT-TARGET`; `E-SABOTAGE`.
  */
 export function completeGround(
-  ground: Omit<Ground, "allFaults" | "faultTexts" | "faultTriggers">,
+  ground: Omit<Ground, "allFaults" | "faultTexts" | "faultTriggers" | "replacements">,
 ): Ground {
   const struck = ground.interventions.flatMap((one) => one.verb === "fault" ? [one.fault] : []);
   const strikes = struck.map((text) => parseFaultNow(text, 0));
@@ -60,5 +66,6 @@ export function completeGround(
     allFaults,
     faultTexts,
     faultTriggers: faultTriggersSpec(allFaults, ground.plan),
+    replacements: replacementsOf(ground.sabotage),
   };
 }

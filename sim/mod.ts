@@ -234,6 +234,7 @@ export * from "./timeline.ts";
 export type { Ground } from "./ground.ts";
 export * from "./position.ts";
 export type { Intervention, SetLatency } from "./intervention.ts";
+export type { Sabotage, Substitute } from "./sabotage.ts";
 export { type OperatorMetrics, readMetrics } from "./metrics.ts";
 export * from "./task_metrics.ts";
 export type { World } from "./world.ts";

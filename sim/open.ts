@@ -3,6 +3,7 @@
 import type { Choice } from "./clock/streams.ts";
 import type { Config } from "./config.ts";
 import type { Intervention } from "./intervention.ts";
+import type { Sabotage } from "./sabotage.ts";
 import type { TraceNames } from "./trace/trace_names.ts";
 import type { World } from "./world.ts";
 import type { WrittenResult } from "./7_sink/written_result.ts";
@@ -35,6 +36,8 @@ export interface RunOptions<Options> extends TimelineOptions {
   readonly interventions?: readonly Intervention[];
   /** What goes wrong: a fault in words each, such as `crash window[0] at 3s`. */
   readonly faults?: readonly string[];
+  /** Which parts of the engine do the wrong thing: policies of `@headwater/sim/sabotage`. */
+  readonly sabotage?: readonly Sabotage[];
   /** Periodic actions happen even where they change nothing; for a law. */
   readonly isEager?: boolean;
 }
@@ -72,6 +75,7 @@ export function open<Options = JobOptions>(
     keys: new KeyTable(),
     interventions: interventions.sort((a, b) => comparePositions(a.at, b.at)),
     faults: readFaults(run.faults ?? [], plan),
+    sabotage: run.sabotage ?? [],
     isEager: run.isEager ?? false,
   });
   return new Timeline(ground, run);

@@ -70,7 +70,7 @@ export class Timeline {
     this.countMax = Math.max(2, options.keyframeCountMax ?? KEYFRAME_COUNT_MAX);
     this.record = options.record ?? { level: "flight" };
     if (parent === undefined) {
-      this.simulation = this.wire(deploy(ground.plan, ground.config, ground.streams), this.record);
+      this.simulation = this.wire(deploy(ground), this.record);
       this.keep();
     } else {
       this.distance = parent.distance;
@@ -244,8 +244,7 @@ export class Timeline {
 
   /** A world of its own at a position; at the start, one in which nothing has happened yet. */
   private worldAt(position: Position): World {
-    const { plan, config, streams } = this.ground;
-    if (comparePositions(position, START) <= 0) return deploy(plan, config, streams);
+    if (comparePositions(position, START) <= 0) return deploy(this.ground);
     const simulation = this.restore(this.keyframeBefore(position), { level: "off" });
     simulation.runTo(position);
     return simulation.world;

@@ -112,7 +112,7 @@ export class WatermarkValve {
   }
 
   /** Emits the minimum over the aligned channels if it grew: only then are they looked at. */
-  private emitMinimum(output: WatermarkValveOutput): void {
+  protected emitMinimum(output: WatermarkValveOutput): void {
     if (this.alignedCount === 0 || this.holderCount > 0) return;
     const { watermarks, aligned } = this;
     let minimum = Infinity, count = 0;
@@ -128,7 +128,7 @@ export class WatermarkValve {
   }
 
   /** All channels are idle: nobody is left to be waited for (V-3). */
-  private emitMaximum(output: WatermarkValveOutput): void {
+  protected emitMaximum(output: WatermarkValveOutput): void {
     let maximum = MIN;
     for (const watermark of this.watermarks) if (watermark > maximum) maximum = watermark;
     if (maximum <= this.lastWatermark) return;

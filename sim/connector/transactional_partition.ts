@@ -184,7 +184,7 @@ export class TransactionalPartition extends Outside<TransactionalLog> {
   }
 
   /** Once committed always committed, and whoever asks again is told so (SK-5, law 69). */
-  private commit(epoch: number, number: number, port: OutsidePort): boolean {
+  protected commit(epoch: number, number: number, port: OutsidePort): boolean {
     const { status, checkpointId, name } = this.kept.at(number);
     if (this.isStale(epoch)) {
       port.report(Fact.transactionFenced, checkpointId, name);

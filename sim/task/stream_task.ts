@@ -8,7 +8,7 @@
 import type { Micros, Millis } from "../clock/time.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
 import type { SubtaskSpec, VertexSpec } from "./subtask_spec.ts";
-import type { SourceOperator } from "../1_source/source_operator.ts";
+import { SourceOperator } from "../1_source/source_operator.ts";
 import type { ResultPartition } from "../3_channel/result_partition.ts";
 import { rollHash } from "../clock/hash.ts";
 import { NEVER } from "../clock/agenda.ts";
@@ -112,6 +112,13 @@ export class StreamTask {
   busyTime: Micros = 0;
   blockedTime: Micros = 0;
   history = 0;
+
+  /** Takes the place of the attempt before: its history goes on, and what is read again is known. */
+  succeed(before: StreamTask): void {
+    this.history = rollHash(before.history, this.attempt);
+    this.positionsBefore = positionsOf(before);
+    this.replayedCount = before.replayedCount;
+  }
 
   /** Starts to run: operators open, tail first (G-16). */
   start(context: SubtaskContext): void {
@@ -329,4 +336,14 @@ export class StreamTask {
     for (let i = 0; i < partitions.length; i++) if (!partitions[i].isAvailable()) return false;
     return true;
   }
+}
+
+/**
+ * How far a source had come when it stopped: what it reads again is replayed. An attempt that failed before
+ * it began has come no further than the one before it.
+ */
+function positionsOf({ chain, positionsBefore }: StreamTask): Int32Array {
+  if (positionsBefore.length > 0) return positionsBefore;
+  const [head] = chain.operators;
+  return head instanceof SourceOperator ? head.positions.slice() : new Int32Array(0);
 }
