@@ -40,21 +40,22 @@ function sum(blows: readonly Blow[], field: keyof Blow): number {
 
 function blowOf(fault: Fault, terms: RecoveryTerms): Blow {
   const { verb, target, duration } = fault;
+  const length = longestOf(fault);
   switch (verb) {
     case "crash":
       return target.kind === "job-manager" ? NONE : FAILS;
     case "pause":
-      return duration > terms.heartbeatTimeout ? FAILS : NONE;
+      return length > terms.heartbeatTimeout ? FAILS : NONE;
     case "disconnect":
       return isBetweenTasks(fault) || isTooLong(fault, terms) ? FAILS : spoils(1);
     case "hold":
       if (target.kind === "notification") return NONE;
       if (!isBetweenTasks(fault) && isTooLong(fault, terms)) return FAILS;
-      return duration >= terms.checkpointTimeout ? spoils(1) : NONE;
+      return length >= terms.checkpointTimeout ? spoils(1) : NONE;
     case "delay":
       return !isBetweenTasks(fault) && fault.by > terms.heartbeatTimeout ? FAILS : NONE;
     case "slow":
-      return target.kind === "storage" || duration >= terms.checkpointTimeout ? spoils(1) : NONE;
+      return target.kind === "storage" || length >= terms.checkpointTimeout ? spoils(1) : NONE;
     case "lose":
       return target.kind === "ack" || target.kind === "trigger"
         ? spoils(timesIn(duration, terms))
@@ -92,6 +93,12 @@ function isBetweenTasks({ target }: Fault): boolean {
 }
 
 /** True when heartbeats fail to come for longer than is waited for them. */
-function isTooLong({ target, duration }: Fault, terms: RecoveryTerms): boolean {
-  return target.kind === "link" && duration > terms.heartbeatTimeout;
+function isTooLong(fault: Fault, terms: RecoveryTerms): boolean {
+  return fault.target.kind === "link" && longestOf(fault) > terms.heartbeatTimeout;
+}
+
+/** How long it may last: a phase that it holds up may take for ever. */
+function longestOf({ trigger, duration }: Fault): Micros {
+  const isUntilEnd = trigger.kind === "phase" && trigger.edge === "during" && duration === 0;
+  return isUntilEnd ? Infinity : duration;
 }

@@ -63,6 +63,7 @@ Deno.test("how often a plan makes a job fail is counted at the worst", () => {
     ["crash window[0] at 1s; crash task-managers at 2s", 2],
     ["pause task-manager-1 at 3s for 50s", 0],
     ["pause task-manager-1 at 3s for 51s", 1],
+    ["pause task-manager-1 during snapshot 3", 1], // a phase that it holds up
     ["disconnect task-manager-0->task-manager-1 at 1s for 1ms", 1],
     ["disconnect job-manager->task-manager-1 at 1s for 51s", 1],
     // what is lost of a checkpoint may fail it, and none is tolerated
