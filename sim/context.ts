@@ -16,7 +16,7 @@ export interface Context {
   schedule(lane: number, at: Micros): void;
   /**
    * Sends rows of a channel to its receiver, where they arrive later as one buffer; `backlog` says how
-   * many more wait, or is −1 for an event (NET-5).
+   * many more wait, or is −1 for an event (NET-5), −2 for one that overtakes (ORD-8).
    */
   deliver(channel: number, rows: RowRing, count: number, backlog: number, at: Micros): void;
   /** Gives the sender of a channel its buffer back: a credit, or room in its pool. */

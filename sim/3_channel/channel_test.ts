@@ -8,7 +8,13 @@ import { InputChannel } from "./input_channel.ts";
 import { ResultPartition } from "./result_partition.ts";
 import { Subpartition, subpartitionSpec } from "./subpartition.ts";
 
-const OPTIONS = { bufferCapacity: 2, buffersPerChannel: 2, transferTime: 0, jitter: 0 };
+const OPTIONS = {
+  bufferCapacity: 2,
+  buffersPerChannel: 2,
+  transferTime: 0,
+  jitter: 0,
+  checkpointMode: "exactly-once",
+};
 
 function sender(options: { isLocal?: boolean; jitter?: number; channelCount?: number } = {}) {
   const { isLocal = false, jitter = 0, channelCount = 1 } = options;

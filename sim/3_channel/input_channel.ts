@@ -3,11 +3,17 @@
 //
 //   rows      r r r │ r r r r │ r r │ r r r        oldest first
 //             reading  arrived   on the wire
+//
+// Events that overtake have a queue of their own (input_overtaking.ts): they are read before all of it.
 
 import type { Micros } from "../clock/time.ts";
 import type { ChannelSpec } from "../task/subtask_spec.ts";
 import { NumberRing } from "../clock/ring.ts";
 import { RowRing } from "../element/row_ring.ts";
+import { assert } from "../clock/assert.ts";
+import { type InFlightRow, pushInFlight } from "./channel_state.ts";
+import type { InputOvertaking } from "./input_overtaking.ts";
+import { OVERTAKING } from "./subpartition.ts";
 
 /** The queue of one channel at its receiver. */
 export class InputChannel {
@@ -17,7 +23,7 @@ export class InputChannel {
   arrivals: NumberRing = new NumberRing();
   /** Their ends: end row × 2, plus 1 for an event. */
   wireEnds: NumberRing = new NumberRing();
-  /** How many buffers waited behind each of them at the sender; −1 for an event. */
+  /** How many buffers waited behind each of them at the sender; −1, or −2, for an event. */
   wireBacklogs: NumberRing = new NumberRing();
   /** Ends of the buffers that arrived. */
   arrivedEnds: NumberRing = new NumberRing();
@@ -37,16 +43,26 @@ export class InputChannel {
   /** Stands in the gate's queue for a floating buffer. */
   isWaiting = false;
 
+  /** What is needed where barriers may overtake data; null where none does. */
+  overtaking: InputOvertaking | null = null;
+
   isEnded = false;
   /** Buffers and events that were taken to be read: Flink's metric of that name (MT-8). */
   numBuffersIn = 0;
 
   /** Puts a buffer on the wire: moves rows from the sender's queue into this one. */
   load(from: RowRing, count: number, backlog: number, arrival: Micros): void {
-    this.rows.append(from, count);
+    if (backlog === OVERTAKING) this.overtakingWire().append(from, count);
+    else this.rows.append(from, count);
     this.arrivals.push(arrival);
     this.wireEnds.push(this.rows.tail * 2 + (backlog < 0 ? 1 : 0));
     this.wireBacklogs.push(backlog);
+  }
+
+  private overtakingWire(): RowRing {
+    const { overtaking } = this;
+    assert(overtaking !== null, "an event overtakes only where the receiver is prepared for it");
+    return overtaking.wire;
   }
 
   /** Buffers that the sender may still fill. */
@@ -54,19 +70,42 @@ export class InputChannel {
     return this.exclusiveFree + this.floatingFree;
   }
 
+  /** Where what has arrived ends, and what is on the wire begins. */
+  get arrivedRow(): number {
+    const { arrivedEnds, readingEnd, rows } = this;
+    return arrivedEnds.size > 0
+      ? Math.floor(arrivedEnds.at(arrivedEnds.size - 1) / 2)
+      : Math.max(readingEnd, rows.head);
+  }
+
   /**
    * The first buffer on the wire arrives and fills memory, floating buffers first (NET-7); an event
-   * needs none. Returns the sender's backlog, −1 for an event.
+   * needs none. Returns the sender's backlog, −1 for an event, −2 for one that overtakes.
    */
   receive(): number {
     this.arrivals.shift();
-    this.arrivedEnds.push(this.wireEnds.shift());
-    const backlog = this.wireBacklogs.shift();
+    const end = this.wireEnds.shift(), backlog = this.wireBacklogs.shift();
+    if (backlog === OVERTAKING) return backlog;
+    this.arrivedEnds.push(end);
     const isFloating = backlog >= 0 && this.floatingFree > 0;
     this.arrivedFloating.push(isFloating ? 1 : 0);
     if (isFloating) this.floatingFree--;
     else if (backlog >= 0 && !this.spec.isLocal) this.exclusiveFree--;
     return backlog;
+  }
+
+  /**
+   * Rows that a checkpoint holds of this channel come first of all; they fill no buffer that could be
+   * given back (UC-8).
+   */
+  recover(rows: readonly InFlightRow[]): void {
+    assert(
+      this.rows.tail === this.rows.head,
+      "nothing has been sent before channel state is there",
+    );
+    pushInFlight(rows, this.rows);
+    this.arrivedEnds.push(this.rows.tail * 2 + 1);
+    this.arrivedFloating.push(0);
   }
 
   /** Starts to read the first buffer that arrived. */

@@ -3,12 +3,17 @@
 // is what back-pressure is (NET-6, NET-8).
 
 import type { Context } from "../context.ts";
-import type { Row } from "../element/row.ts";
+import type { CheckpointBarrier } from "../element/checkpoint_barrier.ts";
 import type { EdgeSpec } from "../task/subtask_spec.ts";
 import type { DrawBelow, Partitioner } from "../2_partitioner/partitioner.ts";
 import { assert } from "../clock/assert.ts";
+import { barrierRow } from "../element/checkpoint_barrier.ts";
+import { asForcedAligned } from "../element/checkpoint_options.ts";
+import { Row } from "../element/row.ts";
 import { Fact } from "../trace/fact.ts";
+import { type ChannelRows, channelRows } from "./channel_state.ts";
 import { isEvent, type Subpartition } from "./subpartition.ts";
+import { overtake, timeOut, waitingBarrier } from "./subpartition_overtaking.ts";
 
 // a name of another file is looked up at every use, one of this file is a constant
 const { channelSelected, elementBuffered } = Fact;
@@ -93,6 +98,60 @@ export class ResultPartition {
   resume(subpartition: Subpartition, context: Context): void {
     subpartition.resume();
     this.sendFrom(subpartition, context);
+  }
+
+  /**
+   * Sends a barrier over every channel: in front of everything that waits, if it overtakes and may do so
+   * on this edge, else behind it (UC-1, UC-7). Gives back what it has overtaken.
+   */
+  sendBarrier(barrier: CheckpointBarrier, context: Context): ChannelRows[] {
+    const options = this.letsOvertake ? barrier.options : asForcedAligned(barrier.options);
+    const row = barrierRow({ ...barrier, options });
+    if (options.alignment !== "unaligned") {
+      this.broadcast(row, context);
+      return [];
+    }
+    return this.subpartitions.map((subpartition) => {
+      this.reportBuffered(subpartition, row, context);
+      const overtaken = overtake(subpartition, row);
+      this.sendFrom(subpartition, context);
+      return channelRows(subpartition.spec.channel.id, overtaken);
+    });
+  }
+
+  /** Its timeout is over: wherever the barrier still waits, it overtakes (UC-12). */
+  timeOutBarrier(checkpointId: number, context: Context): ChannelRows[] {
+    return this.subpartitions.flatMap((subpartition) => {
+      const overtaken = timeOut(subpartition, checkpointId);
+      if (overtaken === null) return [];
+      this.sendFrom(subpartition, context);
+      return [channelRows(subpartition.spec.channel.id, overtaken)];
+    });
+  }
+
+  /** True while a barrier that may still be timed out waits on some channel. */
+  holdsBarrier(checkpointId: number): boolean {
+    return this.subpartitions.some((one) => waitingBarrier(one, checkpointId) >= 0);
+  }
+
+  /** Barriers overtake nothing on pointwise and broadcast edges (UC-7). */
+  get letsOvertake(): boolean {
+    return !this.spec.isBroadcast && !this.spec.edge.partitioner.isPointwise;
+  }
+
+  /** Sends what a checkpoint holds of a channel, before anything else (UC-8). */
+  recover({ channel, rows }: ChannelRows, context: Context): void {
+    const subpartition = this.subpartitions.find(({ spec }) => spec.channel.id === channel);
+    assert(subpartition !== undefined, "channel state is given back to its own channel");
+    const row = new Row();
+    for (const saved of rows) this.write(subpartition, Object.assign(row, saved), context);
+    subpartition.finish();
+    this.sendFrom(subpartition, context);
+  }
+
+  private reportBuffered(subpartition: Subpartition, row: Row, context: Context): void {
+    if (!context.recordsAll) return;
+    context.reportRow(elementBuffered, subpartition.spec.channel.id, row, row.kind);
   }
 
   private write(subpartition: Subpartition, row: Row, context: Context): boolean {

@@ -21,6 +21,9 @@ import { Fact } from "../trace/fact.ts";
 // a name of another file is looked up at every use, one of this file is a constant
 const { END_OF_DATA, CHECKPOINT_BARRIER } = ElementKind;
 
+/** Stands in the place of a backlog, as −1 does for events: an event that overtakes (ORD-8). */
+export const OVERTAKING = -2;
+
 /** What a subpartition is told once. */
 export interface SubpartitionSpec {
   readonly channel: ChannelSpec;
@@ -78,6 +81,8 @@ export class Subpartition {
   lastArrival = 0;
   /** Buffers that were finished, events apart: Flink's metric of that name (MT-8). */
   numBuffersOut = 0;
+  /** Events in front that have overtaken the rest (subpartition_overtaking.ts). */
+  overtakingCount = 0;
 
   /** Adds a record or an in-band element. True when it opened a new buffer. */
   add(row: Row): boolean {
@@ -122,8 +127,7 @@ export class Subpartition {
       const needsCredit = !isEvent && !this.spec.channel.isLocal;
       if (needsCredit && this.credit === 0) break;
       this.finished.shift();
-      if (isEvent && this.spec.stopsAtBarriers) this.stopAtBarrier();
-      const backlog = isEvent ? -1 : this.finished.size;
+      const backlog = isEvent ? this.takeEvent() : this.finished.size;
       this.sendBuffer(Math.floor(mark / 2) - this.rows.head, backlog, context);
       if (!needsCredit) continue;
       this.credit--;
@@ -151,8 +155,15 @@ export class Subpartition {
     this.isStopped = false;
   }
 
-  private stopAtBarrier(): void {
-    this.isStopped = this.rows.kindAt(this.rows.head) === CHECKPOINT_BARRIER;
+  /** Behind an aligned barrier it stops (AL-7), behind one that has overtaken it does not. */
+  private takeEvent(): number {
+    if (this.overtakingCount > 0) {
+      this.overtakingCount--;
+      return OVERTAKING;
+    }
+    const isBarrier = this.rows.kindAt(this.rows.head) === CHECKPOINT_BARRIER;
+    if (this.spec.stopsAtBarriers) this.isStopped = isBarrier;
+    return -1;
   }
 
   private sendBuffer(count: number, backlog: number, context: Context): void {

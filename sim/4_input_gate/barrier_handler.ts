@@ -4,20 +4,30 @@
 
 import type { Micros } from "../clock/time.ts";
 import type { Barrier } from "./barrier_count.ts";
+import type { OvertakingBarriers } from "./overtaking_barriers.ts";
 import type { AlignmentFailure, BarrierPort } from "./barrier_port.ts";
 import type { BarrierState } from "./barrier_state.ts";
 import { assert } from "../clock/assert.ts";
+import { NEVER } from "../clock/agenda.ts";
+import { ALIGNED } from "../element/checkpoint_options.ts";
 import { Fact } from "../trace/fact.ts";
+import { AlternatingWaiting } from "./alternating_waiting.ts";
 import { BarrierCount } from "./barrier_count.ts";
+import { overtakingPort } from "./barrier_port.ts";
 import { TrackingBarriers } from "./tracking_barriers.ts";
+import { UnalignedWaiting } from "./unaligned_waiting.ts";
 import { WaitingForFirstBarrier } from "./waiting_for_first_barrier.ts";
 
 /** What a handler is told once. */
 export interface BarrierHandlerSpec {
   /** Channels of all gates of the task together. */
   readonly channelCount: number;
-  /** `aligned`: exactly once; `tracking`: at least once (AL-1). */
-  readonly mode: "aligned" | "tracking";
+  /**
+   * `aligned`: exactly once; `tracking`: at least once (AL-1); `alternating`: exactly once where barriers
+   * may overtake, at once or after a timeout, each as its options say (AL-2). `unaligned` is the same
+   * without timeouts; Flink has it for tests, and lets every job alternate.
+   */
+  readonly mode: "aligned" | "tracking" | "alternating" | "unaligned";
   /** Whether the end of a channel counts as its barrier (AL-9): Flink's checkpoints-after-tasks-finish. */
   readonly afterTasksFinish: boolean;
 }
@@ -59,20 +69,28 @@ export class BarrierHandler {
   lastAlignmentDuration: Micros = 0;
   /** `checkpointStartDelayNanos`: from the trigger to the first barrier (AL-11). */
   lastStartDelay: Micros = 0;
+  /** When the timeout of the checkpoint under way is over, NEVER without one (UC-11). */
+  timerAt: Micros = NEVER;
 
   /** Makes room for the channels: all open, none blocked, no checkpoint under way. */
   build(): void {
-    const { channelCount, mode } = this.spec;
+    const { channelCount } = this.spec;
     this.openCount = channelCount;
     this.blocked = new Uint8Array(channelCount);
     this.checkpointId = -1;
     this.lastAlignmentDuration = this.lastStartDelay = 0;
-    this.state = mode === "aligned" ? new WaitingForFirstBarrier() : new TrackingBarriers();
+    this.timerAt = NEVER;
+    this.state = this.restingState();
   }
 
-  /** True while some but not all barriers of a checkpoint are in. */
+  /** True while a checkpoint is under way: some but not all of its barriers are in, or announced. */
   get isPending(): boolean {
     return this.state.pending.length > 0;
+  }
+
+  /** True from the first barrier of a checkpoint, or an end that counts as one, to the last. */
+  get isAligning(): boolean {
+    return this.state.pending.some(({ isAborted, startedAt }) => !isAborted && startedAt >= 0);
   }
 
   /** The checkpoints of which that is so, oldest first; while tracking, given-up ones too. */
@@ -87,20 +105,44 @@ export class BarrierHandler {
 
   /** How long the newest alignment has lasted so far, or how long the last one took (AL-11). */
   alignmentTime(now: Micros): Micros {
-    const newest = this.state.pending.findLast(({ isAborted }) => !isAborted);
+    const newest = this.state.pending.findLast(({ isAborted, startedAt }) =>
+      !isAborted && startedAt >= 0
+    );
     return newest === undefined ? this.lastAlignmentDuration : now - newest.startedAt;
   }
 
-  /** A barrier came out of a channel. */
+  /** An aligned barrier came out of a channel. */
   receiveBarrier(
     channel: number,
     checkpointId: number,
     triggeredAt: Micros,
     port: BarrierPort,
   ): void {
-    this.require(channel);
-    port.report(Fact.barrierReceived, channel, checkpointId);
-    this.state = this.state.receiveBarrier({ channel, checkpointId, triggeredAt }, this, port);
+    this.receive({ channel, checkpointId, triggeredAt, options: ALIGNED }, port);
+  }
+
+  /** A barrier came out of a channel. */
+  receive(barrier: Barrier, port: BarrierPort): void {
+    this.require(barrier.channel);
+    port.report(Fact.barrierReceived, barrier.channel, barrier.checkpointId);
+    this.state = this.state.receiveBarrier(barrier, this, port);
+  }
+
+  /** A barrier has arrived on a channel and waits there behind data (14.5). */
+  receiveAnnouncement(barrier: Barrier, port: BarrierPort): void {
+    this.require(barrier.channel);
+    this.state = this.overtakingState.receiveAnnouncement(barrier, this, overtakingPort(port));
+  }
+
+  /** It is as late as {@linkcode timerAt}: whatever still waits overtakes (UC-11). */
+  receiveTimeout(port: BarrierPort): void {
+    this.timerAt = NEVER;
+    this.state = this.overtakingState.receiveTimeout(this, overtakingPort(port));
+  }
+
+  /** The task ends, so nothing is timed any more. */
+  close(port: BarrierPort): void {
+    if (this.timerAt !== NEVER) this.setTimer(NEVER, port);
   }
 
   /** A marker came out of a channel: before this task somebody has given the checkpoint up. */
@@ -118,30 +160,54 @@ export class BarrierHandler {
 
   // What follows is for the states.
 
+  /** The state between two checkpoints. */
+  restingState(): BarrierState {
+    switch (this.spec.mode) {
+      case "aligned":
+        return new WaitingForFirstBarrier();
+      case "tracking":
+        return new TrackingBarriers();
+      case "alternating":
+        return new AlternatingWaiting();
+      case "unaligned":
+        return new UnalignedWaiting();
+    }
+  }
+
   /** Begins to count the barriers of a checkpoint, for as many channels as are open now. */
   newCount(checkpointId: number): BarrierCount {
     const count = new BarrierCount();
     count.checkpointId = checkpointId;
     count.received = new Uint8Array(this.spec.channelCount);
+    count.announced = new Uint8Array(this.spec.channelCount);
     count.missingCount = this.openCount;
     return count;
   }
 
   /** The same with the first of them in: the clock of the alignment starts (AL-6). */
-  startCount({ channel, checkpointId, triggeredAt }: Barrier, { now }: BarrierPort): BarrierCount {
-    this.checkpointId = checkpointId;
-    this.lastStartDelay = Math.max(0, now - triggeredAt);
-    const count = this.newCount(checkpointId);
-    count.triggeredAt = triggeredAt;
-    count.startedAt = now;
-    count.add(channel);
+  startCount(barrier: Barrier, { now }: BarrierPort): BarrierCount {
+    this.checkpointId = barrier.checkpointId;
+    const count = this.newCount(barrier.checkpointId);
+    count.triggeredAt = barrier.triggeredAt;
+    count.options = barrier.options;
+    this.startClock(count, now);
+    count.add(barrier.channel);
     return count;
   }
 
+  /** The first barrier of a checkpoint is in (AL-11). */
+  startClock(count: BarrierCount, now: Micros): void {
+    count.startedAt = now;
+    this.lastStartDelay = Math.max(0, now - count.triggeredAt);
+  }
+
   /** All barriers are in. */
-  trigger({ checkpointId, triggeredAt, startedAt }: BarrierCount, port: BarrierPort): void {
+  trigger(
+    { checkpointId, triggeredAt, startedAt, options }: BarrierCount,
+    port: BarrierPort,
+  ): void {
     this.lastAlignmentDuration = port.now - startedAt;
-    port.trigger(checkpointId, triggeredAt, this.lastAlignmentDuration);
+    port.trigger(checkpointId, triggeredAt, this.lastAlignmentDuration, options);
   }
 
   /** The checkpoint is given up, and so are its barriers that are still to come. */
@@ -167,6 +233,23 @@ export class BarrierHandler {
       port.report(Fact.channelUnblocked, channel, checkpointId);
       port.resume(channel, checkpointId);
     }
+  }
+
+  /** A channel that has ended waits for nobody. */
+  forget(channel: number): void {
+    this.blocked[channel] = 0;
+  }
+
+  /** Sets the timer of an alignment, or, with NEVER, takes it back. */
+  setTimer(at: Micros, port: BarrierPort): void {
+    this.timerAt = at;
+    overtakingPort(port).setAlignmentTimer(at);
+  }
+
+  private get overtakingState(): OvertakingBarriers {
+    const { mode } = this.spec;
+    assert(mode === "alternating" || mode === "unaligned", "only barriers that overtake are timed");
+    return this.state as OvertakingBarriers;
   }
 
   private require(channel: number): void {

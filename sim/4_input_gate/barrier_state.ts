@@ -8,7 +8,13 @@
 //
 //   TrackingBarriers           at least once: stays what it is, counts for several checkpoints
 //
-// Unaligned checkpoints are two more states beside these: the same events, other reactions (UC-1).
+// Where barriers may overtake there are four: the same events, and announcements and a timeout. All in, or
+// given up, leads from any of them back to AlternatingWaiting.
+//
+//   AlternatingWaiting ──── aligned barrier ────▶ AlternatingCollecting      channels are blocked
+//          │  timeout, or a barrier that overtakes       │  the same
+//          ▼                                             ▼
+//   UnalignedWaiting ────── any barrier ────────▶ UnalignedCollecting        what waits is recorded
 
 import type { Barrier, BarrierCount, CancelMarker } from "./barrier_count.ts";
 import type { BarrierHandler } from "./barrier_handler.ts";

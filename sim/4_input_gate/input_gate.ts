@@ -2,8 +2,11 @@
 // served in the order in which they became non-empty; one with more data goes to the back (ORD-3).
 
 import type { Context } from "../context.ts";
+import type { InFlightRow } from "../3_channel/channel_state.ts";
 import type { InputChannel } from "../3_channel/input_channel.ts";
 import type { Row } from "../element/row.ts";
+import { noteArrival, prioritize } from "../3_channel/input_overtaking.ts";
+import { OVERTAKING } from "../3_channel/subpartition.ts";
 import { NumberRing } from "../clock/ring.ts";
 import { Fact } from "../trace/fact.ts";
 
@@ -26,6 +29,8 @@ export class InputGate {
   tieCount = 0;
   /** The channel whose buffer is being read, or −1. */
   reading = -1;
+  /** Channels with an event that is read before all data, in the order in which it came (ORD-8). */
+  overtaking: NumberRing = new NumberRing();
   /** Floating buffers that no channel has, and the channels that wait for one. */
   floatingFree = 0;
   waiting: NumberRing = new NumberRing();
@@ -39,10 +44,13 @@ export class InputGate {
   receive(index: number, context: Context): void {
     const channel = this.channels[index];
     if (context.recordsAll) {
-      const rows = Math.floor(channel.wireEnds.at(0) / 2) - this.arrivedRow(channel);
+      const isData = channel.wireBacklogs.at(0) >= 0;
+      const rows = isData ? Math.floor(channel.wireEnds.at(0) / 2) - channel.arrivedRow : 1;
       context.report(Fact.bufferReceived, channel.spec.id, rows, -1, context.now, 0);
     }
     const backlog = channel.receive();
+    if (channel.overtaking !== null) this.receiveOvertaking(index, backlog);
+    if (backlog === OVERTAKING) return;
     if (backlog >= 0 && !channel.spec.isLocal) this.lendTo(index, backlog, context);
     const isNews = channel.arrivedEnds.size === 1 && this.reading !== index;
     if (isNews) this.enqueue(index, context);
@@ -60,6 +68,38 @@ export class InputGate {
     }
     this.channels[this.reading].rows.shift(into);
     return this.reading;
+  }
+
+  /** True when an event waits that is read before all data: mail for the task (UC-4). */
+  hasOvertaking(): boolean {
+    return this.overtaking.size > 0;
+  }
+
+  /** Takes the next such event, and returns the index of its channel. */
+  pollOvertaking(into: Row): number {
+    const index = this.overtaking.shift();
+    const { arrived } = this.channels[index].overtaking!;
+    arrived.shift(into);
+    if (arrived.tail > arrived.head) this.overtaking.push(index);
+    return index;
+  }
+
+  /** Moves a barrier that waits among a channel's data to the front; false when none does. */
+  prioritize(index: number, checkpointId: number): boolean {
+    const channel = this.channels[index];
+    const isFirst = isEmpty(channel);
+    if (!prioritize(channel, checkpointId)) return false;
+    if (isFirst) this.overtaking.push(index);
+    if (channel.arrivedEnds.size === 0 && this.reading !== index) this.forget(index);
+    return true;
+  }
+
+  /** Rows that a checkpoint holds of a channel are read before anything that is sent (UC-8). */
+  recover(index: number, rows: readonly InFlightRow[]): void {
+    if (rows.length === 0) return;
+    this.channels[index].recover(rows);
+    this.ready.push(index);
+    this.readySince.push(-1);
   }
 
   /** After each element: a buffer that is read to its end goes back to its sender. */
@@ -126,11 +166,21 @@ export class InputGate {
     this.takeFloating(context);
   }
 
-  private arrivedRow(channel: InputChannel): number {
-    const { arrivedEnds, readingEnd } = channel;
-    return arrivedEnds.size > 0
-      ? Math.floor(arrivedEnds.at(arrivedEnds.size - 1) / 2)
-      : Math.max(readingEnd, channel.rows.head);
+  /** Records what arrives, and lines the channel up if it has something to be read first now. */
+  private receiveOvertaking(index: number, backlog: number): void {
+    const channel = this.channels[index];
+    const isFirst = isEmpty(channel);
+    if (noteArrival(channel, backlog) && isFirst) this.overtaking.push(index);
+  }
+
+  /** Nothing is left of what had arrived on a channel. */
+  private forget(index: number): void {
+    for (let place = 0; place < this.ready.size; place++) {
+      if (this.ready.at(place) !== index) continue;
+      this.ready.removeAt(place);
+      this.readySince.removeAt(place);
+      return;
+    }
   }
 
   /** Puts a channel at the end, or, among those of the same instant, where chance says. */
@@ -144,4 +194,9 @@ export class InputGate {
     this.ready.insert(place, index);
     this.readySince.insert(place, context.now);
   }
+}
+
+/** True when nothing waits on a channel that is read before its data. */
+function isEmpty({ overtaking }: InputChannel): boolean {
+  return overtaking!.arrived.tail === overtaking!.arrived.head;
 }

@@ -37,6 +37,19 @@ export class NumberRing {
     this.slots[(this.head + index) & mask] = value;
   }
 
+  /** Changes the entry at an index from the front. */
+  set(index: number, value: number): void {
+    this.slots[(this.head + index) & (this.slots.length - 1)] = value;
+  }
+
+  /** Takes the entry at an index from the front out, moving the later ones forward by one. */
+  removeAt(index: number): number {
+    const value = this.at(index);
+    this.size--;
+    for (let i = index; i < this.size; i++) this.set(i, this.at(i + 1));
+    return value;
+  }
+
   private grow(): void {
     const wider = new Float64Array(this.slots.length * 2);
     for (let i = 0; i < this.size; i++) wider[i] = this.at(i);

@@ -50,6 +50,7 @@ export const ElementKind = {
   CHECKPOINT_BARRIER: 6,
   CANCEL_CHECKPOINT_MARKER: 7,
   END_OF_PARTITION: 8,
+  EVENT_ANNOUNCEMENT: 9,
 } as const;
 
 /**
@@ -71,6 +72,7 @@ export const ELEMENT_NAMES = [
   "checkpointBarrier",
   "cancelCheckpointMarker",
   "endOfPartition",
+  "eventAnnouncement",
 ] as const;
 
 /**

@@ -6,7 +6,7 @@
 //   timestamp  event time of a record, value of a watermark
 //   value      the user's frozen value
 
-import type { Row } from "./row.ts";
+import { Row } from "./row.ts";
 
 /** A queue of rows; indexes are absolute: row `head` is the first, `tail` the next free. */
 export class RowRing {
@@ -43,6 +43,39 @@ export class RowRing {
   /** The kind of a row that waits, by its absolute index. */
   kindAt(index: number): number {
     return this.words[(index & (this.timestamps.length - 1)) << 2];
+  }
+
+  /** Reads a row that waits, by its absolute index, and leaves it where it is. */
+  read(index: number, into: Row): void {
+    const { words, timestamps, values } = this;
+    const slot = index & (timestamps.length - 1);
+    into.kind = words[slot << 2];
+    into.key = words[slot << 2 | 1];
+    into.origin = words[slot << 2 | 2];
+    into.timestamp = timestamps[slot];
+    into.value = values[slot];
+  }
+
+  /** Puts another row in the place of one that waits. */
+  replace(index: number, row: Row): void {
+    const { words, timestamps, values } = this;
+    const slot = index & (timestamps.length - 1);
+    words[slot << 2] = row.kind;
+    words[slot << 2 | 1] = row.key;
+    words[slot << 2 | 2] = row.origin;
+    timestamps[slot] = row.timestamp;
+    values[slot] = row.value;
+  }
+
+  /** Moves a row forward to an index; the ones that it passes stand one place further back. */
+  overtake(index: number, to: number): void {
+    const moved = new Row(), passed = new Row();
+    this.read(index, moved);
+    for (let i = index; i > to; i--) {
+      this.read(i - 1, passed);
+      this.replace(i, passed);
+    }
+    this.replace(to, moved);
   }
 
   /** Moves the first rows of another queue to the end of this one. */

@@ -26,6 +26,12 @@ export const CONTROL_FACTS: readonly FactRowSpec[] = [
   ["alignmentStarted", "flight", CHECKPOINT],
   ["alignmentCompleted", "flight", CHECKPOINT],
   ["alignmentAborted", "flight", { stamp: "checkpoint", value: "reason" }],
+  // a barrier waits behind data and may overtake it when its time is over; from then on barriers overtake
+  ["barrierAnnounced", "flight", { subject: "channel", stamp: "checkpoint" }],
+  ["checkpointTurnedUnaligned", "flight", CHECKPOINT],
+  // from the snapshot to the last barrier: what barriers overtake is part of the checkpoint
+  ["recordingStarted", "flight", CHECKPOINT],
+  ["recordingCompleted", "flight", CHECKPOINT],
   ["barrierEmitted", "flight", CHECKPOINT],
   ["snapshotStarted", "flight", CHECKPOINT],
   // key: entries of state that it holds
@@ -42,6 +48,13 @@ export const CONTROL_FACTS: readonly FactRowSpec[] = [
   ["abortNotified", "flight", CHECKPOINT],
   // the subtask has nothing more to say and stays for one more checkpoint (EOI-3)
   ["dataEnded", "flight", {}],
+  // somebody asks for a savepoint: take, stop or drain; it is triggered as a checkpoint is, and complete
+  ["savepointRequested", "flight", { value: "mode" }],
+  ["savepointTriggered", "flight", { ...CHECKPOINT, value: "mode" }],
+  ["savepointCompleted", "flight", { ...CHECKPOINT, value: "mode" }],
+  // the job begins from one; of state that has no home in it, the operator
+  ["savepointRestored", "flight", CHECKPOINT],
+  ["stateDropped", "flight", { key: "entries", stamp: "checkpoint", value: "uid" }],
   // transactions at a sink
   ["transactionBegun", "flight", TRANSACTION],
   ["transactionPreCommitted", "flight", TRANSACTION],
@@ -51,6 +64,8 @@ export const CONTROL_FACTS: readonly FactRowSpec[] = [
   ["transactionAborted", "flight", TRANSACTION],
   ["transactionExpired", "flight", TRANSACTION],
   ["transactionFenced", "flight", TRANSACTION],
+  // a savepoint names it, and the system outside does not know it
+  ["transactionUnknown", "flight", TRANSACTION],
   // failure and recovery
   ["taskFailed", "flight", { value: "reason" }],
   ["taskManagerLost", "flight", { ...TASK_MANAGER, value: "reason" }],

@@ -116,6 +116,16 @@ export const Fact = {
   faultStarted: 99,
   faultEnded: 100,
   dataEnded: 101,
+  barrierAnnounced: 102,
+  checkpointTurnedUnaligned: 103,
+  recordingStarted: 104,
+  recordingCompleted: 105,
+  savepointRequested: 110,
+  savepointTriggered: 111,
+  savepointCompleted: 112,
+  savepointRestored: 113,
+  stateDropped: 114,
+  transactionUnknown: 115,
 } as const;
 
 const ELEMENT = { subject: "channel", key: "key", origin: "origin", stamp: "timestamp" } as const;

@@ -32,6 +32,25 @@ export const CONTROL_SENTENCES = {
     en: ({ subtask, checkpoint, reason }) =>
       `${subtask} gives up waiting for the barriers of checkpoint ${checkpoint}: ${reason}`,
   },
+  barrierAnnounced: {
+    en: ({ sender, receiver, checkpoint }) =>
+      `The barrier of checkpoint ${checkpoint} from ${sender} waits at ${receiver} behind data, and ` +
+      `${receiver} knows it`,
+  },
+  checkpointTurnedUnaligned: {
+    en: ({ subtask, checkpoint }) =>
+      `The barriers of checkpoint ${checkpoint} have taken too long: at ${subtask} they overtake data ` +
+      `from now on`,
+  },
+  recordingStarted: {
+    en: ({ subtask, checkpoint }) =>
+      `${subtask} takes its snapshot for checkpoint ${checkpoint} at once: what its barriers overtake ` +
+      `is recorded and belongs to the checkpoint`,
+  },
+  recordingCompleted: {
+    en: ({ subtask, checkpoint }) =>
+      `${subtask} has all barriers of checkpoint ${checkpoint}: nothing more is recorded`,
+  },
   barrierEmitted: {
     en: ({ subtask, checkpoint }) =>
       `${subtask} sends the barrier of checkpoint ${checkpoint} to everybody behind it`,
@@ -86,6 +105,22 @@ export const CONTROL_SENTENCES = {
     en: ({ subtask }) =>
       `${subtask} has come to the end of its data and stays for one more checkpoint`,
   },
+  savepointRequested: { en: ({ reason }) => `Somebody asks for a savepoint, ${aimOf(reason)}` },
+  savepointTriggered: {
+    en: ({ checkpoint, reason }) => `Checkpoint ${checkpoint} is a savepoint, ${aimOf(reason)}`,
+  },
+  savepointCompleted: {
+    en: ({ checkpoint, reason }) =>
+      reason === "take"
+        ? `Savepoint ${checkpoint} is complete: whoever asked for it can begin a job from it; this job ` +
+          `goes on and will not use it`
+        : `Savepoint ${checkpoint} is complete: sinks may commit, and the job ends`,
+  },
+  savepointRestored: { en: ({ checkpoint }) => `The job begins from savepoint ${checkpoint}` },
+  stateDropped: {
+    en: ({ reason, entries }) =>
+      `State of operator ${reason}, ${entries}, has no home in this job and is left behind`,
+  },
   transactionBegun: {
     en: ({ place, transaction }) => `${place} begins transaction ${transaction}`,
   },
@@ -115,6 +150,11 @@ export const CONTROL_SENTENCES = {
   transactionFenced: {
     en: ({ transaction }) =>
       `The world outside turns transaction ${transaction} down: a newer attempt writes in its place`,
+  },
+  transactionUnknown: {
+    en: ({ transaction }) =>
+      `The world outside does not know transaction ${transaction} of the savepoint: it was committed ` +
+      `elsewhere, or its results are lost`,
   },
   taskFailed: { en: ({ subtask, reason }) => `${subtask} fails: ${reason}` },
   taskManagerLost: {
@@ -150,3 +190,9 @@ export const CONTROL_SENTENCES = {
   faultStarted: { en: ({ reason }) => `Fault: ${reason}` },
   faultEnded: { en: ({ reason }) => `The fault is over: ${reason}` },
 } satisfies Partial<Record<keyof typeof Fact, SentenceRow>>;
+
+/** What a savepoint is for. */
+function aimOf(mode: string): string {
+  if (mode === "stop") return "with which the job is to stop";
+  return mode === "drain" ? "with which the job is to drain and stop" : "and the job goes on";
+}
