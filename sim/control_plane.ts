@@ -11,6 +11,7 @@ import type { CoordinatorPort } from "./checkpoint/coordinator_port.ts";
 import type { CheckpointFailureReason } from "./element/checkpoint_failure_reason.ts";
 import type { Message, MessageContent } from "./clock/message_queue.ts";
 import type { JobManagerPort } from "./cluster/job_manager.ts";
+import type { SavepointMode } from "./element/savepoint_mode.ts";
 import type { SubtaskSnapshot } from "./task/subtask_snapshot.ts";
 import { NEVER } from "./clock/agenda.ts";
 import { rollHash } from "./clock/hash.ts";
@@ -81,6 +82,12 @@ export class ControlPlane implements ControlLine {
   /** Something became unreachable: the job manager looks at heartbeats from now on. */
   watch(): void {
     this.world.jobManager.watch(this.jobManagerPort);
+  }
+
+  /** Somebody asks for a savepoint; while nobody is there, nobody hears it. */
+  requestSavepoint(value: SavepointMode): void {
+    const at = this.engine.now + NEXT_DOOR;
+    this.mail.tellCoordinator(at, CoordinatorMessage.SAVEPOINT, { value });
   }
 
   /** A new process takes a task manager's place after a while. */
@@ -183,6 +190,8 @@ export class ControlPlane implements ControlLine {
         return coordinator.onTaskState(from, number, port);
       case CoordinatorMessage.START:
         return coordinator.isStarted ? undefined : coordinator.start(port);
+      case CoordinatorMessage.SAVEPOINT:
+        return coordinator.requestSavepoint(value as SavepointMode, port);
       case CoordinatorMessage.STOP:
         return this.stopCoordinator(value as CheckpointFailureReason, second === 1);
     }
@@ -232,8 +241,8 @@ export class ControlPlane implements ControlLine {
       get now() {
         return engine.now;
       },
-      triggerTask: (subtask, number, second) =>
-        this.mail.route(subtask, "trigger", subtask, TRIGGER_CHECKPOINT, { number, second }),
+      triggerTask: (subtask, number, second, value) =>
+        this.mail.route(subtask, "trigger", subtask, TRIGGER_CHECKPOINT, { number, second, value }),
       notifyComplete: (subtask, number) =>
         this.mail.route(subtask, "notification", subtask, NOTIFY_COMPLETE, { number }),
       notifyAborted: (subtask, number) =>

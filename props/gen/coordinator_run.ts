@@ -2,10 +2,8 @@
 // also what is out of place. A run gives a log of what was done to the coordinator and what it did.
 
 import fc from "fast-check";
-import {
-  CheckpointCoordinator,
-  type CheckpointCoordinatorSpec,
-} from "../../sim/checkpoint/checkpoint_coordinator.ts";
+import { CheckpointCoordinator } from "../../sim/checkpoint/checkpoint_coordinator.ts";
+import type { CheckpointCoordinatorSpec } from "../../sim/checkpoint/checkpoint_coordinator_spec.ts";
 import type { CoordinatorPort } from "../../sim/checkpoint/coordinator_port.ts";
 import { copy } from "../../sim/clock/copy.ts";
 import { type Micros, millis } from "../../sim/clock/time.ts";

@@ -1,5 +1,5 @@
 // Triggers checkpoints, gathers their parts, and declares them complete or given up (Flink's
-// CheckpointCoordinator, CP-1 … CP-12, CP-17). A plain part: whatever it does to others goes through the
+// CheckpointCoordinator, CP-1 … CP-12, CP-15 … CP-17). A plain part: whatever it does to others goes through the
 // port of the call.
 //
 //   onTimer ─▶ trigger ─▶ tasks …… onAcknowledge ─▶ … the last one ─▶ storeMetadata …… onMetadataStored
@@ -9,6 +9,7 @@
 //
 // Each dotted line is somebody else's time, in which anything may happen.
 
+import type { CheckpointCoordinatorSpec } from "./checkpoint_coordinator_spec.ts";
 import type { CoordinatorPort } from "./coordinator_port.ts";
 import type { CompletedCheckpoint } from "./completed_checkpoint.ts";
 import { NEVER } from "../clock/agenda.ts";
@@ -17,6 +18,7 @@ import { type Micros, type Millis, millis } from "../clock/time.ts";
 import type { CheckpointFailureReason } from "../element/checkpoint_failure_reason.ts";
 import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { ExecutionState } from "../element/execution_state.ts";
+import { endsJob, type SavepointMode } from "../element/savepoint_mode.ts";
 import { Fact } from "../trace/fact.ts";
 import { planCheckpoint } from "./checkpoint_plan.ts";
 import { CheckpointStatsTracker } from "./checkpoint_stats_tracker.ts";
@@ -24,36 +26,13 @@ import { completeCheckpoint } from "./completed_checkpoint.ts";
 import { CompletedCheckpoints } from "./completed_checkpoints.ts";
 import { FailureManager } from "./failure_manager.ts";
 import { NO_SNAPSHOT, PendingCheckpoint } from "./pending_checkpoint.ts";
-import { RequestDecider } from "./request_decider.ts";
-
-/** What the coordinator is told about its job. */
-export interface CheckpointCoordinatorSpec {
-  readonly subtaskCount: number;
-  /** Per subtask: the subtasks that feed it. */
-  readonly predecessors: readonly (readonly number[])[];
-  /** How often a checkpoint is due; 0 is never (CP-1). */
-  readonly interval: Millis;
-  /** After this a pending checkpoint is given up (CP-8). */
-  readonly timeout: Millis;
-  /** The schedule pauses this long after a completed checkpoint (CP-7). */
-  readonly minPause: Millis;
-  /** Checkpoints that may be pending at once (CP-6). */
-  readonly maxConcurrent: number;
-  /** Checkpoints that may fail in a row before the job does (CP-12). */
-  readonly tolerableFailures: number;
-  /** Completed checkpoints that are kept (CP-9). */
-  readonly retained: number;
-  /** Whether there are checkpoints once tasks have finished (EOI-3, EOI-4). */
-  readonly afterTasksFinish: boolean;
-  readonly isExactlyOnce: boolean;
-}
+import { type CheckpointRequest, RequestDecider } from "./request_decider.ts";
+import { TaskStates } from "./task_states.ts";
 
 /** The coordinator of one job. It outlives attempts: ids and completed checkpoints go on. */
 export class CheckpointCoordinator {
   spec!: CheckpointCoordinatorSpec;
-  /** By subtask: its execution state, and 1 when it has come to the end of its data. */
-  states: Uint8Array = new Uint8Array(0);
-  hasEnded: Uint8Array = new Uint8Array(0);
+  tasks: TaskStates = new TaskStates();
   isStarted = false;
   nextId = 1;
   nextTriggerAt: Micros = NEVER;
@@ -63,14 +42,17 @@ export class CheckpointCoordinator {
   pending: PendingCheckpoint[] = [];
   requests: RequestDecider = new RequestDecider();
   completed: CompletedCheckpoints = new CompletedCheckpoints();
+  /** The job is about to stop with a savepoint: nothing else begins (CP-16). */
+  isStopping = false;
+  /** The complete savepoint with which the job stops; 0 before. Behind it nothing may run again. */
+  stoppedById = 0;
   failures: FailureManager = new FailureManager();
   stats: CheckpointStatsTracker = new CheckpointStatsTracker();
 
   /** Makes room for the job. */
   build(spec: CheckpointCoordinatorSpec): void {
     this.spec = spec;
-    this.states = new Uint8Array(spec.subtaskCount).fill(ExecutionState.CREATED);
-    this.hasEnded = new Uint8Array(spec.subtaskCount);
+    this.tasks.build(spec.subtaskCount);
   }
 
   /** From which checkpoint the job would start again. */
@@ -85,23 +67,15 @@ export class CheckpointCoordinator {
   start(port: CoordinatorPort): void {
     assert(!this.isStarted, "the schedule of checkpoints begins once in each attempt");
     this.isStarted = true;
-    if (this.spec.interval > 0) {
-      const { baseInterval, spec: { minPause } } = this;
-      const earlier = port.draw(this.drawCount++, baseInterval - minPause + 1);
-      // what is due at once is due with the next tick
-      this.nextTriggerAt = port.now + Math.max(1, millis(baseInterval - earlier));
-    }
+    this.schedule(port);
     this.requestFinal(port);
     this.goOn(port);
   }
 
   /** The job fails, starts again or ends: nothing stays pending (CP-17). */
   stop(reason: CheckpointFailureReason, port: CoordinatorPort): void {
-    this.isStarted = false;
-    this.nextTriggerAt = NEVER;
-    for (let i = this.requests.requestedCount; i > 0; i--) this.refuse(reason, port);
-    this.requests.clear();
-    while (this.pending.length > 0) this.abort(this.pending[0], reason, port);
+    this.isStarted = this.isStopping = false;
+    this.suspend(reason, port);
     this.setTimer(port);
   }
 
@@ -110,7 +84,7 @@ export class CheckpointCoordinator {
    * completed checkpoints are kept by those who make the job manager highly available (F04, F06).
    */
   forget(): void {
-    this.isStarted = false;
+    this.isStarted = this.isStopping = false;
     this.nextTriggerAt = NEVER;
     this.stats.onForgotten(this.pending.length);
     this.pending = [];
@@ -119,39 +93,49 @@ export class CheckpointCoordinator {
 
   /** Somebody asks for a checkpoint: no schedule and no pause hold it up (CP-6). */
   triggerNow(port: CoordinatorPort): void {
-    if (this.isStarted) this.request(false, port);
-    else this.refuse("CHECKPOINT_COORDINATOR_SUSPEND", port);
+    if (this.accepts(port)) this.request("requested", port);
+    this.goOn(port);
+  }
+
+  /**
+   * Somebody asks for a savepoint. One with which the job stops ends the schedule, and whatever is under
+   * way (CP-16).
+   */
+  requestSavepoint(mode: SavepointMode, port: CoordinatorPort): void {
+    this.report(Fact.savepointRequested, -1, 0, port, mode);
+    if (this.accepts(port)) {
+      this.isStopping = endsJob(mode);
+      if (this.isStopping) this.suspend("CHECKPOINT_COORDINATOR_SUSPEND", port);
+      this.request(mode, port);
+    }
     this.goOn(port);
   }
 
   /** What is due: pending checkpoints that expire (CP-8), and the next one of the schedule (CP-2). */
   onTimer(port: CoordinatorPort): void {
-    let isTooMuch = false;
+    let cause: string | null = null;
     for (const pending of this.pending.slice()) {
       if (this.expiryOf(pending) > port.now) continue;
-      isTooMuch = this.abort(pending, "CHECKPOINT_EXPIRED", port) || isTooMuch;
+      cause = this.abort(pending, "CHECKPOINT_EXPIRED", port) ?? cause;
     }
     while (this.nextTriggerAt <= port.now) {
       this.nextTriggerAt += millis(this.baseInterval);
-      this.request(true, port);
+      this.request("periodic", port);
     }
-    this.goOn(port, isTooMuch);
+    this.goOn(port, cause);
   }
 
-  /**
-   * A subtask has come into another state; what waits for one that is over waits in vain. One that is
-   * deployed anew has not come to the end of its data any more.
-   */
+  /** A subtask has come into another state; what waits for one that is over waits in vain. */
   onTaskState(subtask: number, state: number, port: CoordinatorPort): void {
-    this.states[subtask] = state;
-    if (state < ExecutionState.RUNNING) this.hasEnded[subtask] = 0;
+    this.tasks.enter(subtask, state);
+    let cause: string | null = null;
     if (state === ExecutionState.FINISHED) {
-      this.abortAwaiting(subtask, "CHECKPOINT_DECLINED_TASK_CLOSING", port);
+      cause = this.abortAwaiting(subtask, "CHECKPOINT_DECLINED_TASK_CLOSING", port);
       this.noteEnd(subtask, port);
     } else if (state === ExecutionState.FAILED || state === ExecutionState.CANCELED) {
-      this.abortAwaiting(subtask, "TASK_FAILURE", port);
+      this.abortAwaiting(subtask, "TASK_FAILURE", port); // the job fails anyway
     }
-    this.goOn(port);
+    this.goOn(port, cause);
   }
 
   /** A subtask has emitted everything; the last one asks for the final checkpoint (EOI-3). */
@@ -190,7 +174,7 @@ export class CheckpointCoordinator {
     const pending = this.find(checkpointId);
     if (pending === undefined || pending.isStoring) return;
     this.report(Fact.checkpointDeclined, subtask, checkpointId, port, reason);
-    this.goOn(port, this.abort(pending, reason, port));
+    this.goOn(port, this.abort(pending, reason, port, true));
   }
 
   /** Storage has written the metadata, or could not: only now is the checkpoint complete (CP-9). */
@@ -199,14 +183,13 @@ export class CheckpointCoordinator {
     if (pending === undefined) return;
     assert(pending.isStoring, "storage answers only what it was asked");
     if (isStored) this.complete(pending, port);
-    const isTooMuch = !isStored && this.abort(pending, "FINALIZE_CHECKPOINT_FAILURE", port);
-    this.goOn(port, isTooMuch);
+    const cause = isStored ? null : this.abort(pending, "FINALIZE_CHECKPOINT_FAILURE", port);
+    this.goOn(port, cause);
   }
 
   /** The job was started from the latest checkpoint. */
   onRestored(port: CoordinatorPort): void {
-    this.stats.lastCheckpointRestoreTimestamp = port.now;
-    this.stats.lastRestoredCheckpointId = this.latest()?.spec.id ?? -1;
+    this.stats.onRestored(this.latest(), port.now);
   }
 
   /** The schedule's interval: never shorter than the pause (CP-1). */
@@ -214,24 +197,50 @@ export class CheckpointCoordinator {
     return Math.max(this.spec.interval, this.spec.minPause);
   }
 
-  private request(isPeriodic: boolean, port: CoordinatorPort): void {
-    if (!this.requests.add(isPeriodic)) this.refuse("TOO_MANY_CHECKPOINT_REQUESTS", port);
+  /** True when requests are taken; else the one at hand is refused. */
+  private accepts(port: CoordinatorPort): boolean {
+    if (!this.isStarted) this.refuse("CHECKPOINT_COORDINATOR_SUSPEND", port);
+    else if (this.isStopping) this.refuse("PERIODIC_SCHEDULER_SHUTDOWN", port);
+    return this.isStarted && !this.isStopping;
+  }
+
+  private request(asked: CheckpointRequest, port: CoordinatorPort): void {
+    if (!this.requests.add(asked)) this.refuse("TOO_MANY_CHECKPOINT_REQUESTS", port);
+  }
+
+  /** The first checkpoint of the schedule, at a moment that is drawn. */
+  private schedule(port: CoordinatorPort): void {
+    if (this.spec.interval === 0) return;
+    const { baseInterval, spec: { minPause } } = this;
+    const earlier = port.draw(this.drawCount++, baseInterval - minPause + 1);
+    // what is due at once is due with the next tick
+    this.nextTriggerAt = port.now + Math.max(1, millis(baseInterval - earlier));
+  }
+
+  /** Nothing is due, waits or is pending any more. */
+  private suspend(reason: CheckpointFailureReason, port: CoordinatorPort): void {
+    this.nextTriggerAt = NEVER;
+    const { requestedCount, savepoints } = this.requests;
+    for (let i = requestedCount + savepoints.length; i > 0; i--) this.refuse(reason, port);
+    this.requests.clear();
+    while (this.pending.length > 0) this.abort(this.pending[0], reason, port);
   }
 
   /** The end of each call: requests that may begin do, unless the job has to fail. */
-  private goOn(port: CoordinatorPort, isTooMuch = false): void {
-    if (!isTooMuch) this.startRequests(port);
+  private goOn(port: CoordinatorPort, cause: string | null = null): void {
+    if (cause === null) this.startRequests(port);
     this.setTimer(port);
-    if (isTooMuch) port.failJob(TOO_MANY_FAILURES);
+    if (cause !== null) port.failJob(cause);
   }
 
   private startRequests(port: CoordinatorPort): void {
-    const { maxConcurrent } = this.spec;
+    const { maxConcurrent, isUnaligned: savepointsWait = false } = this.spec;
     const minPause = millis(this.spec.minPause);
     for (;;) {
       const { lastCompletedAt, pending: { length: pendingCount } } = this;
       const { now } = port;
-      const input = { now, pendingCount, maxConcurrent, lastCompletedAt, minPause };
+      const pause = { lastCompletedAt, minPause };
+      const input = { now, pendingCount, maxConcurrent, ...pause, savepointsWait };
       const decision = this.requests.next(input);
       if (decision === "none") return;
       if (decision === "tooEarly") {
@@ -240,91 +249,110 @@ export class CheckpointCoordinator {
         this.nextTriggerAt = lastCompletedAt + minPause;
         return;
       }
-      this.trigger(decision === "periodic", port);
+      this.trigger(decision, port);
     }
   }
 
-  private trigger(isPeriodic: boolean, port: CoordinatorPort): void {
-    const { states, spec: { predecessors, afterTasksFinish, subtaskCount } } = this;
+  private trigger(asked: CheckpointRequest, port: CoordinatorPort): void {
+    const { tasks: { states }, spec: { predecessors, afterTasksFinish, subtaskCount } } = this;
+    const savepoint = asked === "periodic" || asked === "requested" ? null : asked;
     const plan = planCheckpoint({ states, predecessors, afterTasksFinish });
-    if (plan === null) return this.refuse("NOT_ALL_REQUIRED_TASKS_RUNNING", port);
-    const id = this.nextId++, triggeredAt = port.now;
+    if (plan === null) {
+      if (endsJob(savepoint)) this.resume(port);
+      return this.refuse("NOT_ALL_REQUIRED_TASKS_RUNNING", port);
+    }
+    const id = this.nextId++, triggeredAt = port.now, isPeriodic = asked === "periodic";
     const pending = new PendingCheckpoint();
-    pending.begin({ id, triggeredAt, isPeriodic, plan }, subtaskCount);
+    pending.begin({ id, triggeredAt, isPeriodic, savepoint, plan }, subtaskCount);
     this.pending.push(pending);
     this.stats.onTriggered();
     this.report(Fact.checkpointTriggered, -1, id, port);
-    for (const subtask of plan.toTrigger) port.triggerTask(subtask, id, triggeredAt);
+    if (savepoint !== null) this.report(Fact.savepointTriggered, -1, id, port, savepoint);
+    for (const subtask of plan.toTrigger) port.triggerTask(subtask, id, triggeredAt, savepoint);
   }
 
-  /** In this order (CP-9): kept, the oldest dropped, failures forgotten, older ones aborted, all told. */
+  /**
+   * In this order (CP-9): kept, the oldest dropped, failures forgotten, older ones aborted, all told. Of a
+   * savepoint nobody is told unless the job ends with it, and it takes no checkpoint's place (CP-15).
+   */
   private complete(pending: PendingCheckpoint, port: CoordinatorPort): void {
-    const { spec: { id, plan } } = pending;
-    const { retained, isExactlyOnce } = this.spec;
-    this.remove(pending);
+    const { spec: { id, plan, savepoint } } = pending;
+    this.pending.splice(this.pending.indexOf(pending), 1);
     this.lastCompletedAt = port.now;
-    const dropped = this.completed.add(
-      completeCheckpoint(pending, port.now, isExactlyOnce),
-      retained,
-    );
     this.stats.onCompleted(pending, port.now, (snapshotId) => port.entriesOf(snapshotId));
-    this.report(Fact.checkpointCompleted, -1, id, port);
+    const completed = completeCheckpoint(pending, port.now, this.spec.isExactlyOnce);
+    if (savepoint === null) this.keep(completed, port);
+    else {
+      this.completed.addSavepoint(completed);
+      this.report(Fact.savepointCompleted, -1, id, port, savepoint);
+      if (endsJob(savepoint)) this.stoppedById = id;
+    }
+    this.failures.onCompleted(id);
+    if (savepoint === "take") return;
+    const older = this.pending.filter(({ spec }) => spec.id < id && spec.savepoint === null);
+    for (const one of older) this.abort(one, "CHECKPOINT_SUBSUMED", port);
+    for (const subtask of plan.toWaitFor) port.notifyComplete(subtask, id);
+  }
+
+  private keep(completed: CompletedCheckpoint, port: CoordinatorPort): void {
+    const dropped = this.completed.add(completed, this.spec.retained);
+    this.report(Fact.checkpointCompleted, -1, completed.spec.id, port);
     for (const old of dropped) {
       this.report(Fact.checkpointSubsumed, -1, old.spec.id, port);
       this.discard(old.snapshots, port);
     }
-    this.failures.onCompleted(id);
-    for (const older of this.pending.filter(({ spec }) => spec.id < id)) {
-      this.abort(older, "CHECKPOINT_SUBSUMED", port);
-    }
-    for (const subtask of plan.toWaitFor) port.notifyComplete(subtask, id);
   }
 
-  /** Gives a pending checkpoint up and tells everybody; true when the job has to fail. */
+  /** Gives a pending checkpoint up and tells everybody; says why when the job has to fail. */
   private abort(
     pending: PendingCheckpoint,
     reason: CheckpointFailureReason,
     port: CoordinatorPort,
-  ): boolean {
-    const { spec: { id, plan } } = pending;
-    this.remove(pending);
+    isOfTask = false,
+  ): string | null {
+    const { spec: { id, plan, savepoint } } = pending;
+    this.pending.splice(this.pending.indexOf(pending), 1);
     this.stats.onAborted(pending, port.now, reason, (snapshotId) => port.entriesOf(snapshotId));
     this.report(Fact.checkpointAborted, -1, id, port, reason);
     this.discard(pending.snapshots, port);
     for (const subtask of plan.toWaitFor) port.notifyAborted(subtask, id);
-    return this.failures.onAborted(id, reason, this.spec.tolerableFailures);
+    if (endsJob(savepoint)) this.resume(port);
+    const failure = { spec: pending.spec, reason, isOfTask };
+    return this.failures.onAborted(failure, this.spec.tolerableFailures);
+  }
+
+  /** The job does not stop after all. */
+  private resume(port: CoordinatorPort): void {
+    if (!this.isStarted) return;
+    this.isStopping = false;
+    this.schedule(port);
   }
 
   private abortAwaiting(
     subtask: number,
     reason: CheckpointFailureReason,
     port: CoordinatorPort,
-  ): void {
+  ): string | null {
     const awaiting = this.pending.filter(({ isAwaited }) => isAwaited[subtask] === 1);
-    for (const pending of awaiting) this.abort(pending, reason, port);
+    return awaiting.reduce<string | null>(
+      (cause, pending) => this.abort(pending, reason, port, true) ?? cause,
+      null,
+    );
   }
 
   private noteEnd(subtask: number, port: CoordinatorPort): void {
-    if (this.hasEnded[subtask] === 1) return;
-    this.hasEnded[subtask] = 1;
-    this.requestFinal(port);
+    if (this.tasks.end(subtask)) this.requestFinal(port);
   }
 
   /** Asks for the final checkpoint when all data is out and somebody is left to hear of it. */
   private requestFinal(port: CoordinatorPort): void {
-    const { isStarted, spec: { interval, afterTasksFinish } } = this;
-    if (!isStarted || interval === 0 || !afterTasksFinish) return;
-    const isOver = this.hasEnded.every((flag) => flag === 1);
-    const isAnybodyLeft = this.states.some((state) => state !== ExecutionState.FINISHED);
-    if (isOver && isAnybodyLeft) this.request(false, port);
+    const { isStarted, isStopping, spec: { interval, afterTasksFinish } } = this;
+    if (!isStarted || isStopping || interval === 0 || !afterTasksFinish) return;
+    if (this.tasks.awaitFinal) this.request("requested", port);
   }
 
   private find(checkpointId: number): PendingCheckpoint | undefined {
     return this.pending.find(({ spec }) => spec.id === checkpointId);
-  }
-
-  private remove(pending: PendingCheckpoint): void {
-    this.pending.splice(this.pending.indexOf(pending), 1);
   }
 
   /** True when a snapshot belongs to a checkpoint that may still be used; having none needs none. */
@@ -355,10 +383,8 @@ export class CheckpointCoordinator {
     subtask: number,
     checkpointId: number,
     port: CoordinatorPort,
-    reason?: CheckpointFailureReason,
+    value?: CheckpointFailureReason | SavepointMode,
   ): void {
-    port.report(kind, subtask, NO_KEY, NO_ORIGIN, checkpointId, 0, reason);
+    port.report(kind, subtask, NO_KEY, NO_ORIGIN, checkpointId, 0, value);
   }
 }
-
-const TOO_MANY_FAILURES = "more checkpoints have failed in a row than the job tolerates";

@@ -33,6 +33,7 @@ Deno.test("CP-9 each step of a checkpoint is one of its own: trigger, acknowledg
   ]);
   deepStrictEqual(bench.coordinator.latest()?.spec, {
     id: 1,
+    savepoint: null,
     triggeredAt: 1_000_000,
     completedAt: 1_400_000,
     isExactlyOnce: true,

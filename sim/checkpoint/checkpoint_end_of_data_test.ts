@@ -117,7 +117,13 @@ Deno.test("MT-12 counters and gauges have Flink's names; the history tells who t
     lastCheckpointRestoreTimestamp: 3_000_000,
     lastRestoredCheckpointId: 2,
   });
-  const times = { isPeriodic: true, triggeredAt: 1e6, endedAt: 2.25e6, duration: 1.25e6 };
+  const times = {
+    isPeriodic: true,
+    savepoint: null,
+    triggeredAt: 1e6,
+    endedAt: 2.25e6,
+    duration: 1.25e6,
+  };
   deepStrictEqual(history.map(({ spec }) => spec), [
     {
       id: 1,

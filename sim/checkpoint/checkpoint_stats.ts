@@ -3,6 +3,7 @@
 
 import type { Micros } from "../clock/time.ts";
 import type { CheckpointFailureReason } from "../element/checkpoint_failure_reason.ts";
+import type { SavepointMode } from "../element/savepoint_mode.ts";
 import { NEVER_ACKNOWLEDGED, NO_SNAPSHOT, type PendingCheckpoint } from "./pending_checkpoint.ts";
 
 /** One subtask's part in it. */
@@ -20,6 +21,8 @@ export interface SubtaskStats {
 export interface CheckpointStatsSpec {
   readonly id: number;
   readonly isPeriodic: boolean;
+  /** What it was for when it was a savepoint, else null. */
+  readonly savepoint: SavepointMode | null;
   readonly triggeredAt: Micros;
   readonly endedAt: Micros;
   readonly duration: Micros;
@@ -40,11 +43,12 @@ export class CheckpointStats {
 
 /** What is told of a checkpoint that has just ended. */
 export function statsOf(
-  { spec: { id, isPeriodic, triggeredAt, plan }, acknowledgedAt, snapshotIds }: PendingCheckpoint,
+  { spec, acknowledgedAt, snapshotIds }: PendingCheckpoint,
   endedAt: Micros,
   failure: CheckpointFailureReason | null,
   entriesOf: (snapshotId: number) => number,
 ): CheckpointStats {
+  const { id, isPeriodic, savepoint, triggeredAt, plan } = spec;
   const subtasks = plan.toWaitFor.map((subtask) => {
     const at = acknowledgedAt[subtask];
     const duration = at === NEVER_ACKNOWLEDGED ? NEVER_ACKNOWLEDGED : at - triggeredAt;
@@ -52,9 +56,10 @@ export function statsOf(
     const entries = snapshotId === NO_SNAPSHOT ? 0 : entriesOf(snapshotId);
     return Object.freeze({ subtask, acknowledgedAt: at, duration, entries });
   });
-  const spec = Object.freeze({
+  const told = Object.freeze({
     id,
     isPeriodic,
+    savepoint,
     triggeredAt,
     endedAt,
     duration: endedAt - triggeredAt,
@@ -66,5 +71,5 @@ export function statsOf(
     entries: subtasks.reduce((sum, { entries }) => sum + entries, 0),
     subtasks: Object.freeze(subtasks),
   });
-  return Object.assign(new CheckpointStats(), { spec });
+  return Object.assign(new CheckpointStats(), { spec: told });
 }

@@ -3,6 +3,7 @@
 
 import type { Micros, Millis } from "../clock/time.ts";
 import type { CheckpointFailureReason } from "../element/checkpoint_failure_reason.ts";
+import type { CompletedCheckpoint } from "./completed_checkpoint.ts";
 import type { PendingCheckpoint } from "./pending_checkpoint.ts";
 import { type CheckpointStats, statsOf } from "./checkpoint_stats.ts";
 
@@ -53,6 +54,12 @@ export class CheckpointStatsTracker {
   ): void {
     this.numberOfFailedCheckpoints++;
     this.end(statsOf(pending, now, reason, entriesOf));
+  }
+
+  /** The job was started from a checkpoint. */
+  onRestored(checkpoint: CompletedCheckpoint | null, now: Micros): void {
+    this.lastCheckpointRestoreTimestamp = now;
+    this.lastRestoredCheckpointId = checkpoint?.spec.id ?? -1;
   }
 
   /** Pending ones that died with the coordinator: they will never end, and have no line in the history. */

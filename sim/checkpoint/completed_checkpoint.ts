@@ -2,11 +2,14 @@
 // subtask, all of the same instant of the stream. It never changes, so all keyframes share it.
 
 import type { Micros } from "../clock/time.ts";
+import type { SavepointMode } from "../element/savepoint_mode.ts";
 import { NO_SNAPSHOT, type PendingCheckpoint } from "./pending_checkpoint.ts";
 
 /** What a completed checkpoint holds. Frozen. */
 export interface CompletedCheckpointSpec {
   readonly id: number;
+  /** What it was taken for when it is a savepoint, else null. */
+  readonly savepoint: SavepointMode | null;
   readonly triggeredAt: Micros;
   readonly completedAt: Micros;
   /** False when it was taken without alignment: then records may be counted twice (AL-12). */
@@ -29,12 +32,13 @@ export class CompletedCheckpoint {
 
 /** What has become of a pending checkpoint whose metadata is stored. */
 export function completeCheckpoint(
-  { spec: { id, triggeredAt }, snapshotIds, isFinished }: PendingCheckpoint,
+  { spec: { id, savepoint, triggeredAt }, snapshotIds, isFinished }: PendingCheckpoint,
   completedAt: Micros,
   isExactlyOnce: boolean,
 ): CompletedCheckpoint {
   const spec = Object.freeze({
     id,
+    savepoint,
     triggeredAt,
     completedAt,
     isExactlyOnce,

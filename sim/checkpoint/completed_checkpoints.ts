@@ -1,5 +1,6 @@
 // The completed checkpoints that are kept (Flink's CompletedCheckpointStore): the newest few. What is
-// older is subsumed: whatever it was good for, the newer one does better (CP-9).
+// older is subsumed: whatever it was good for, the newer one does better (CP-9). Savepoints stand beside
+// them: they are kept for whoever asked, and no restart uses them (CP-15, CI-60).
 
 import type { CompletedCheckpoint } from "./completed_checkpoint.ts";
 import { assert } from "../clock/assert.ts";
@@ -7,6 +8,7 @@ import { assert } from "../clock/assert.ts";
 /** The kept ones, the oldest first. */
 export class CompletedCheckpoints {
   kept: CompletedCheckpoint[] = [];
+  savepoints: CompletedCheckpoint[] = [];
 
   /** The one from which the job starts again. */
   get latest(): CompletedCheckpoint | null {
@@ -21,8 +23,14 @@ export class CompletedCheckpoints {
     return this.kept.splice(0, Math.max(0, this.kept.length - retained));
   }
 
-  /** True when one of the kept checkpoints needs a snapshot. */
+  /** Keeps a savepoint; none is ever too old. */
+  addSavepoint(savepoint: CompletedCheckpoint): void {
+    this.savepoints.push(savepoint);
+  }
+
+  /** True when one of the kept checkpoints or savepoints needs a snapshot. */
   needs(snapshotId: number): boolean {
-    return this.kept.some(({ spec }) => spec.snapshotIds.includes(snapshotId));
+    const needs = ({ spec }: CompletedCheckpoint) => spec.snapshotIds.includes(snapshotId);
+    return this.kept.some(needs) || this.savepoints.some(needs);
   }
 }

@@ -10,7 +10,7 @@ import { PendingCheckpoint } from "./pending_checkpoint.ts";
 function pendingOf(id: number): PendingCheckpoint {
   const plan = planCheckpoint({ states: [4, 4], predecessors: [[], [0]], afterTasksFinish: true })!;
   const pending = new PendingCheckpoint();
-  pending.begin({ id, triggeredAt: 100 * id, isPeriodic: true, plan }, 2);
+  pending.begin({ id, triggeredAt: 100 * id, isPeriodic: true, savepoint: null, plan }, 2);
   pending.acknowledge(0, 7 * id, false, 100 * id + 5);
   pending.acknowledge(1, -1, true, 100 * id + 6);
   return pending;
@@ -51,7 +51,7 @@ Deno.test("a completed checkpoint never changes, so copies of the world share it
 Deno.test("a pending checkpoint that goes on leaves its copy as it was", () => {
   const pending = new PendingCheckpoint();
   const plan = planCheckpoint({ states: [4], predecessors: [[]], afterTasksFinish: true })!;
-  pending.begin({ id: 1, triggeredAt: 0, isPeriodic: false, plan }, 1);
+  pending.begin({ id: 1, triggeredAt: 0, isPeriodic: false, savepoint: null, plan }, 1);
   const twin = copy(pending);
   pending.acknowledge(0, 1, false, 5);
   deepStrictEqual([pending.missingCount, twin.missingCount, twin.isAwaited[0]], [0, 1, 1]);

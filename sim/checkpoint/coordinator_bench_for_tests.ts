@@ -7,8 +7,10 @@ import type { CheckpointFailureReason } from "../element/checkpoint_failure_reas
 import { copy } from "../clock/copy.ts";
 import { millis } from "../clock/time.ts";
 import { ExecutionState } from "../element/execution_state.ts";
+import type { SavepointMode } from "../element/savepoint_mode.ts";
 import { FACT_NAMES } from "../trace/fact.ts";
-import { CheckpointCoordinator, type CheckpointCoordinatorSpec } from "./checkpoint_coordinator.ts";
+import { CheckpointCoordinator } from "./checkpoint_coordinator.ts";
+import type { CheckpointCoordinatorSpec } from "./checkpoint_coordinator_spec.ts";
 import type { CoordinatorPort } from "./coordinator_port.ts";
 
 const SPEC: CheckpointCoordinatorSpec = {
@@ -95,6 +97,10 @@ export class CoordinatorBench implements CoordinatorPort {
     this.call((coordinator) => coordinator.triggerNow(this));
   }
 
+  requestSavepoint(mode: SavepointMode): void {
+    this.call((coordinator) => coordinator.requestSavepoint(mode, this));
+  }
+
   stop(reason: CheckpointFailureReason): void {
     this.call((coordinator) => coordinator.stop(reason, this));
   }
@@ -113,8 +119,14 @@ export class CoordinatorBench implements CoordinatorPort {
     return lines;
   }
 
-  triggerTask(subtask: number, checkpointId: number, triggeredAt: Micros): void {
-    this.tell(`trigger #${checkpointId} at ${subtask}, ${triggeredAt / 1000} ms`);
+  triggerTask(
+    subtask: number,
+    checkpointId: number,
+    triggeredAt: Micros,
+    savepoint: SavepointMode | null,
+  ): void {
+    const mode = savepoint === null ? "" : `, ${savepoint}`;
+    this.tell(`trigger #${checkpointId} at ${subtask}, ${triggeredAt / 1000} ms${mode}`);
   }
 
   notifyComplete(subtask: number, checkpointId: number): void {

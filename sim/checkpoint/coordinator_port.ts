@@ -3,12 +3,18 @@
 // coordinator waits for, because each answer is an action of its own, at least one tick later.
 
 import type { Micros } from "../clock/time.ts";
+import type { SavepointMode } from "../element/savepoint_mode.ts";
 
 /** The coordinator's way to everybody else. Valid during the call only. */
 export interface CoordinatorPort {
   readonly now: Micros;
-  /** Tells a task at the head of the job to take checkpoint n (CP-5). */
-  triggerTask(subtask: number, checkpointId: number, triggeredAt: Micros): void;
+  /** Tells a task at the head of the job to take checkpoint n (CP-5); a savepoint says what it is for. */
+  triggerTask(
+    subtask: number,
+    checkpointId: number,
+    triggeredAt: Micros,
+    savepoint: SavepointMode | null,
+  ): void;
   notifyComplete(subtask: number, checkpointId: number): void;
   notifyAborted(subtask: number, checkpointId: number): void;
   /** Asks storage to write the metadata; the answer is `onMetadataStored`. */
@@ -17,7 +23,10 @@ export interface CoordinatorPort {
   entriesOf(snapshotId: number): number;
   /** Nobody needs these snapshots any more. */
   discard(snapshotIds: readonly number[]): void;
-  /** Too many checkpoints have failed in a row (CP-12). The last thing that a call does. */
+  /**
+   * Too many checkpoints have failed in a row, or the job cannot stop with a savepoint (CP-12). The last
+   * thing that a call does.
+   */
   failJob(reason: string): void;
   /** Sets the coordinator's timer; Infinity clears it. */
   wakeAt(at: Micros): void;

@@ -2,6 +2,7 @@
 // acknowledged, and what they have stored.
 
 import type { Micros } from "../clock/time.ts";
+import type { SavepointMode } from "../element/savepoint_mode.ts";
 import type { CheckpointPlan } from "./checkpoint_plan.ts";
 
 /** "No snapshot": the subtask had nothing to store. */
@@ -16,6 +17,8 @@ export interface PendingCheckpointSpec {
   readonly triggeredAt: Micros;
   /** False when somebody asked for it. */
   readonly isPeriodic: boolean;
+  /** What it is for when it is a savepoint, else null. */
+  readonly savepoint: SavepointMode | null;
   readonly plan: CheckpointPlan;
 }
 

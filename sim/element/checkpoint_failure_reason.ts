@@ -17,6 +17,7 @@ const REASONS = {
   NOT_ALL_REQUIRED_TASKS_RUNNING: ignored("not all tasks that must take part in it are running"),
   MINIMUM_TIME_BETWEEN_CHECKPOINTS: ignored("the minimum pause after the last one is not over"),
   TOO_MANY_CHECKPOINT_REQUESTS: ignored("too many requests wait already"),
+  PERIODIC_SCHEDULER_SHUTDOWN: ignored("the job is being stopped with a savepoint"),
   // a task says no
   CHECKPOINT_DECLINED: counted("a task could not copy its state"),
   CHECKPOINT_ASYNC_EXCEPTION: counted("a task could not write its state to storage"),

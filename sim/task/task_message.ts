@@ -5,7 +5,10 @@ import type { MessageContent } from "../clock/message_queue.ts";
 
 /** To a task. */
 export const TaskMessage = {
-  /** A source is to begin checkpoint `number`, triggered at the time `second` (CP-5). */
+  /**
+   * A source is to begin checkpoint `number`, triggered at the time `second` (CP-5); `value` is what it
+   * is for when it is a savepoint, else null.
+   */
   TRIGGER_CHECKPOINT: 0,
   /** Checkpoint `number` is complete, or was given up (CP-9, CP-11). */
   NOTIFY_COMPLETE: 1,
@@ -36,6 +39,8 @@ export const CoordinatorMessage = {
   /** From the job manager: all tasks run; or stop, whose reason is `value`. */
   START: 5,
   STOP: 6,
+  /** From a person: take a savepoint; `value` is what it is for. */
+  SAVEPOINT: 7,
 } as const;
 
 /** To the job manager. */
