@@ -54,8 +54,8 @@ export class KeyedSubtasks {
       const keyed = Object.fromEntries(
         Object.entries(parts).map(([name, part]) => [name, copy(part)]),
       );
-      const state = { operators: [{ uid: "operator", keyed, lists: [] }], entryCount: 0 };
-      return { state, isFinished: false };
+      const operators = [{ uid: "operator", keyed, lists: [] }];
+      return { state: { operators, entryCount: 0, isFinished: false }, isFinished: false };
     });
   }
 

@@ -107,7 +107,7 @@ const interventionActs = law(
   forks,
   ({ scenario, forks: [fork] }, cover) => {
     const [intervention] = interventionsOf(scenario, [fork]);
-    if (intervention === undefined) return;
+    if (intervention?.verb !== "setLatency") return;
     const run = observe({ ...scenario, forks: [[intervention]], fork: 0 });
     const { subtasks, channels } = run.plan;
     const { latency, jitter } = run.timeline.ground.config;

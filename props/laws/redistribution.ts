@@ -196,7 +196,11 @@ const lists = law(
     const { from, to, modes } = story;
     const old = oldLists(story);
     const saved = old.map((lists) => ({
-      state: { operators: [{ uid: "operator", keyed: {}, lists }], entryCount: 0 },
+      state: {
+        operators: [{ uid: "operator", keyed: {}, lists }],
+        entryCount: 0,
+        isFinished: false,
+      },
       isFinished: false,
     }));
     const shares = assignState(1, saved, ["operator"], to).map(({ operators }) => operators[0]);

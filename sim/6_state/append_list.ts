@@ -10,7 +10,15 @@
 
 import { refuse } from "../clock/named_error.ts";
 
-/** Elements that one list may have. */
+/**
+ * Elements that one list may have.
+ *
+ * ```ts
+ * import { ok } from "node:assert";
+ * import { LIST_LENGTH_MAX } from "@headwater/sim";
+ * ok(LIST_LENGTH_MAX > 1_000_000);
+ * ```
+ */
 export const LIST_LENGTH_MAX = 2 ** 22;
 
 /**

@@ -5,6 +5,7 @@ import type { RestartStrategyOptions } from "../control_config.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { type Range, RESTART_STRATEGY_RANGES } from "./restart_strategy_ranges.ts";
 
+/** The types there are, but for the one that stands for one of them. */
 type Type = Exclude<RestartStrategyOptions["type"], "default">;
 
 /** A strategy of one of these types, complete. */

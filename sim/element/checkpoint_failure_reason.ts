@@ -12,6 +12,7 @@ interface FailureReasonRow {
 const counted = (words: string): FailureReasonRow => ({ isCounted: true, words });
 const ignored = (words: string): FailureReasonRow => ({ isCounted: false, words });
 
+/** Whether each reason counts against the job (CP-12), and how it is told. */
 const REASONS = {
   // it was never triggered
   NOT_ALL_REQUIRED_TASKS_RUNNING: ignored("not all tasks that must take part in it are running"),

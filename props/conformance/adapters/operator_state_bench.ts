@@ -42,7 +42,7 @@ function savedSubtask(states: CaseReader, oldSubtask: number): SavedSubtask {
     return { name, mode: MODES[modeOf(one)] satisfies ListStateMode, items };
   });
   return {
-    state: { operators: [{ uid: "operator", keyed: {}, lists }], entryCount: 0 },
+    state: { operators: [{ uid: "operator", keyed: {}, lists }], entryCount: 0, isFinished: false },
     isFinished: false,
   };
 }

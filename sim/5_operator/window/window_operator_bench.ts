@@ -35,6 +35,9 @@ class Counter implements OperatorContext {
   requestCompletion(): void {}
   feedBack(): void {}
   draw = () => 0;
+  readonly attempt = 0;
+  readonly outside = null;
+  askOutside(): void {}
 }
 
 const spec = windowOperator<number, number>({
