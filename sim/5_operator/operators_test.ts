@@ -41,7 +41,7 @@ Deno.test("mapOperator freezes results and refuses undefined and mutable values 
   ok(Object.isFrozen(made((x) => ({ x }))));
   throws(() => made(() => undefined), /E-VALUE: While mapping in "parse": .* without return/);
   throws(() => made(() => new Date(0)), /E-VALUE: While mapping in "parse"/);
-  throws(() => made(() => Promise.resolve(1)), /E-VALUE: While mapping in "parse"/);
+  throws(() => made(() => Promise.resolve(1)), /E-UDF: While mapping in "parse".* Promise/);
 });
 
 Deno.test("filterOperator reports what it holds back and wants true or false", () => {

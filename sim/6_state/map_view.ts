@@ -11,11 +11,11 @@ import { freezeResult } from "./user_result.ts";
 /** The entries of the current key. They are changed in place: a copy of the world copies the map. */
 export class MapView extends StateView implements MapState<Key, unknown> {
   get(key: Key): unknown {
-    return this.map?.get(keyText(key))?.[1];
+    return this.hasRead(this.found(key));
   }
 
   has(key: Key): boolean {
-    return this.map?.has(keyText(key)) ?? false;
+    return this.hasRead(this.found(key)) !== undefined;
   }
 
   put(key: Key, value: unknown): void {
@@ -32,7 +32,7 @@ export class MapView extends StateView implements MapState<Key, unknown> {
   }
 
   entries(): readonly (readonly [Key, unknown])[] {
-    return this.map === undefined ? [] : sortedEntries(this.map);
+    return this.hasReadList(this.listed());
   }
 
   keys(): readonly Key[] {
@@ -45,6 +45,16 @@ export class MapView extends StateView implements MapState<Key, unknown> {
 
   isEmpty(): boolean {
     return this.map === undefined;
+  }
+
+  /** The value of one entry, as it may be told. */
+  protected found(key: Key): unknown {
+    return this.map?.get(keyText(key))?.[1];
+  }
+
+  /** All entries, as they may be told. */
+  protected listed(): readonly (readonly [Key, unknown])[] {
+    return this.map === undefined ? [] : sortedEntries(this.map);
   }
 
   protected get map(): MapEntries | undefined {

@@ -3,7 +3,11 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { Fact, FACT_NAMES } from "../trace/fact.ts";
 import { KeyedStateStore } from "./keyed_state_store.ts";
+import { aggregatingState } from "./aggregating_state.ts";
+import { listState } from "./list_state.ts";
 import { mapState } from "./map_state.ts";
+import { reducingState } from "./reducing_state.ts";
+import type { StateDescriptor } from "./state_descriptor.ts";
 import { TimerService } from "./timer_service.ts";
 import { valueState } from "./value_state.ts";
 
@@ -82,7 +86,45 @@ Deno.test("TTL-4 entries of a map are told without their time, set or expired", 
   deepStrictEqual(told.slice(1).map(([name, , , value]) => [name, value]), [
     ["stateUpdated", ["a", 1]],
     ["stateExpired", ["a", 1]],
+    ["stateRead", undefined],
   ]);
+});
+
+Deno.test("every kind of state tells that it was read, and one value with it", () => {
+  const sum = {
+    createAccumulator: () => 0,
+    add: (n: number, all: number) => all + n,
+    getResult: String,
+  };
+  for (const timeToLive of [undefined, { ttl: 10 }]) {
+    const { context, told } = listening();
+    const store = new KeyedStateStore();
+    const of = <D extends StateDescriptor>(descriptor: D) =>
+      store.state(descriptor, -1, context, "tested");
+    const options = { timeToLive };
+    of(valueState<number>("value", options)).update(7);
+    of(listState<number>("list", options)).add(7);
+    of(mapState<string, number>("map", options)).put("a", 7);
+    of(reducingState<number>("reducing", (a) => a, options)).add(7);
+    of(aggregatingState("aggregating", sum, options)).add(7);
+    told.length = 0;
+    of(valueState<number>("value", options)).value();
+    of(listState<number>("list", options)).get();
+    of(mapState<string, number>("map", options)).get("a");
+    of(mapState<string, number>("map", options)).has("b");
+    of(mapState<string, number>("map", options)).keys();
+    of(reducingState<number>("reducing", (a) => a, options)).get();
+    of(aggregatingState("aggregating", sum, options)).get();
+    deepStrictEqual(told.map(([name, , , value]) => [name, value]), [
+      ["stateRead", 7],
+      ["stateRead", undefined],
+      ["stateRead", 7],
+      ["stateRead", undefined],
+      ["stateRead", undefined],
+      ["stateRead", 7],
+      ["stateRead", "7"],
+    ]);
+  }
 });
 
 Deno.test("TimerService tells what each timer waits for: 0 event time, 1 processing time", () => {

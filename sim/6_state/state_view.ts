@@ -14,7 +14,7 @@ export { StateView };
 
 class ValueView extends StateView implements ValueState<unknown> {
   value(): unknown {
-    return this.read();
+    return this.hasRead(this.read());
   }
 
   update(value: unknown): void {
@@ -24,7 +24,7 @@ class ValueView extends StateView implements ValueState<unknown> {
 
 class ListView extends StateView implements ListState<unknown> {
   get(): readonly unknown[] {
-    return (this.read() as AppendList | undefined)?.toArray() ?? [];
+    return this.hasReadList((this.read() as AppendList | undefined)?.toArray() ?? []);
   }
 
   add(element: unknown): void {
@@ -47,7 +47,7 @@ class AppendingView extends StateView implements AppendingState<unknown, unknown
   get(): unknown {
     const { get } = this.table.spec as AppendingStateDescriptor<unknown, unknown, unknown>;
     const stored = this.read();
-    return stored === undefined ? undefined : get(stored, this.operatorName);
+    return this.hasRead(stored === undefined ? undefined : get(stored, this.operatorName));
   }
 
   add(element: unknown): void {

@@ -51,6 +51,18 @@ export abstract class StateView {
     this.tell(Fact.stateUpdated, value);
   }
 
+  /** A function has read one value, which is told with it. */
+  protected hasRead<T>(told: T): T {
+    this.tell(Fact.stateRead, told);
+    return told;
+  }
+
+  /** A function has read a list: a trace does not keep it once more. */
+  protected hasReadList<T>(told: T): T {
+    this.tell(Fact.stateRead, undefined);
+    return told;
+  }
+
   /** Reports a fact about this state of this key. */
   protected tell(kind: number, value: unknown): void {
     this.context.report(kind, this.table.number, this.windowEnd, value);

@@ -68,7 +68,7 @@ abstract class TtlPieceView extends StateView {
 
 class TtlValueView extends TtlPieceView implements ValueState<unknown> {
   value(): unknown {
-    return this.readPiece()?.value;
+    return this.hasRead(this.readPiece()?.value);
   }
 
   update(value: unknown): void {
@@ -79,7 +79,8 @@ class TtlValueView extends TtlPieceView implements ValueState<unknown> {
 class TtlAppendingView extends TtlPieceView implements AppendingState<unknown, unknown> {
   get(): unknown {
     const stored = this.readPiece();
-    return stored === undefined ? undefined : this.descriptor.get(stored.value, this.operatorName);
+    const { descriptor, operatorName } = this;
+    return this.hasRead(stored && descriptor.get(stored.value, operatorName));
   }
 
   /** What has expired is not added to: it begins anew. */
@@ -107,7 +108,7 @@ class TtlListView extends TtlPieceView implements ListState<unknown> {
       this.store(live.map(({ value }) => timed(value, now)));
     }
     const told = config.visibility === "NeverReturnExpired" ? live : all;
-    return told.map(({ value }) => value);
+    return this.hasReadList(told.map(({ value }) => value));
   }
 
   add(element: unknown): void {
@@ -142,14 +143,9 @@ class TtlListView extends TtlPieceView implements ListState<unknown> {
 
 /** Entries expire one by one (TTL-4). */
 class TtlMapView extends MapView {
-  override get(key: Key): unknown {
-    const stored = super.get(key) as Timed | undefined;
+  protected override found(key: Key): unknown {
+    const stored = super.found(key) as Timed | undefined;
     return stored === undefined ? undefined : this.readEntry(key, stored)?.value;
-  }
-
-  override has(key: Key): boolean {
-    const stored = super.get(key) as Timed | undefined;
-    return stored !== undefined && this.readEntry(key, stored) !== undefined;
   }
 
   override put(key: Key, value: unknown): void {
@@ -157,7 +153,7 @@ class TtlMapView extends MapView {
     this.set(key, timed(frozen, this.context.now));
   }
 
-  override entries(): readonly (readonly [Key, unknown])[] {
+  protected override listed(): readonly (readonly [Key, unknown])[] {
     if (this.map === undefined) return [];
     return sortedEntries(this.map).flatMap(([key, stored]) => {
       const told = this.readEntry(key, stored as Timed);

@@ -14,7 +14,7 @@ import type { KeyedStateStore } from "../../6_state/keyed_state_store.ts";
 import { mergeNamespaces } from "../../6_state/merge_namespaces.ts";
 import type { StateOf } from "../../6_state/state_access.ts";
 import type { StateDescriptor } from "../../6_state/state_descriptor.ts";
-import type { TriggerMergeContext } from "./trigger.ts";
+import type { TriggerMergeContext, TriggerResult } from "./trigger.ts";
 import type { ProcessWindowContext } from "./window_function.ts";
 
 /** The operator whose windows are seen. */
@@ -45,11 +45,21 @@ export class WindowContext implements TriggerMergeContext, ProcessWindowContext 
 
   constructor(private readonly owner: WindowOwner) {}
 
+  /** What was said last of a trigger's answer: many keys of one window get the same. */
+  private answer: readonly number[] = [];
+
   /** From here on, another window is meant. */
   enter(namespace: number, window: TimeWindow, cleanupTime: Millis): void {
     this.namespace = this.place = namespace;
     this.window = window;
     this.cleanupTime = cleanupTime;
+  }
+
+  /** What a fact says of a trigger's answer: frozen once for all keys of a window (100 ns each). */
+  answerOf(result: TriggerResult): readonly number[] {
+    const { answer, window: { start, end } } = this;
+    if (answer[0] === start && answer[1] === end && answer[2] === result) return answer;
+    return this.answer = Object.freeze([start, end, result]);
   }
 
   get currentWatermark(): Millis {

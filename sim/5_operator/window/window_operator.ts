@@ -182,8 +182,7 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   private obey(result: TriggerResult, inWindow: WindowContext, context: OperatorContext): void {
     if (result === TriggerResult.CONTINUE) return;
     const { window } = inWindow;
-    const answer = Object.freeze([window.start, window.end, result]);
-    context.report(Fact.windowTriggered, 0, window.start, answer);
+    context.report(Fact.windowTriggered, 0, window.start, inWindow.answerOf(result));
     if ((result & TriggerResult.FIRE) !== 0) this.fire(inWindow, context);
     if ((result & TriggerResult.PURGE) === 0) return;
     this.purge(inWindow, context);
