@@ -7,12 +7,19 @@ import { graphHash } from "./graph/describe_plan.ts";
 import { plainJob } from "./graph/plain_job.ts";
 import { open } from "./open.ts";
 import { parsePosition } from "./position.ts";
+import { findSabotage, type Sabotage } from "./sabotage.ts";
 import { runWarnings } from "./run_warnings.ts";
 import { ENGINE_VERSION } from "./scenario.ts";
 import type { Timeline, TimelineOptions } from "./timeline.ts";
 
 /** Finds a shipped job by its name, such as `lesson:readings`. */
 export type ResolveJob = (ref: string) => Job | undefined;
+
+/** What else is told to whoever opens a scenario. */
+export interface OpenOptions extends TimelineOptions {
+  /** The policies that it may name: `SABOTAGES` of `@headwater/sim/sabotage`, or none. */
+  readonly sabotages?: readonly Sabotage[];
+}
 
 /** A scenario that was opened, and what is to be said about it. */
 export interface OpenedScenario {
@@ -24,7 +31,8 @@ export interface OpenedScenario {
 /**
  * Opens a scenario at its position.
  *
- * Errors: `E-SCENARIO-JOB` for a job that is not known or is code; those of the job itself.
+ * Errors: `E-SCENARIO-JOB` for a job that is not known or is code; `E-SABOTAGE` for a policy that is not
+ * among those handed over; those of the job itself.
  *
  * ```ts
  * import { deepStrictEqual, strictEqual } from "node:assert";
@@ -41,7 +49,7 @@ export interface OpenedScenario {
 export function openScenario(
   scenario: Scenario,
   resolve: ResolveJob = () => undefined,
-  options: TimelineOptions = {},
+  { sabotages = [], ...options }: OpenOptions = {},
 ): OpenedScenario {
   const interventions = scenario.forks[scenario.fork] ?? [];
   const timeline = open(jobOf(scenario.job, resolve), {
@@ -51,6 +59,7 @@ export function openScenario(
     seed: scenario.seed,
     choices: scenario.choices,
     faults: scenario.faults,
+    sabotage: findSabotage(scenario.sabotage, sabotages),
     interventions,
   });
   const warnings = runWarnings(timeline.ground);

@@ -1,5 +1,5 @@
 // What should be said before a run: what its job does that is probably not meant, whose results may get
-// lost, and what the faults in its plan leave of its promises. Nothing is refused.
+// lost, what the faults in its plan leave of its promises, and what is broken on purpose. Nothing is refused.
 
 import type { Millis } from "./clock/time.ts";
 import type { FaultLabel } from "./cluster/fault_label.ts";
@@ -14,7 +14,7 @@ import { planWarnings } from "./graph/plan_warnings.ts";
 import { twoPhaseWarnings } from "./graph/two_phase_checks.ts";
 
 /** What of a ground is looked at. */
-type Looked = Pick<Ground, "plan" | "config" | "allFaults">;
+type Looked = Pick<Ground, "plan" | "config" | "allFaults" | "sabotage">;
 
 /**
  * The warnings about a run that is opened: sentences that begin with a code, such as
@@ -37,6 +37,9 @@ export function runWarnings(ground: Looked): string[] {
     ...planWarnings(plan),
     ...twoPhaseWarnings(plan, { checkpointInterval, checkpointTimeout, restartDelay }),
     ...faultWarnings(labelOf(ground)),
+    ...ground.sabotage.map(({ name, sentence }) =>
+      `W-SABOTAGE: the engine is broken on purpose, by ${name}: ${sentence}`
+    ),
   ];
 }
 

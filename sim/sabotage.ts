@@ -9,7 +9,7 @@ import { refuse, showValue } from "./clock/named_error.ts";
 export interface Sabotage {
   /** In scenarios and on the command line: `max-watermark`. */
   readonly name: string;
-  /** What is wrong now, for somebody who watches, without a full stop. */
+  /** What is wrong now, for somebody who watches: one line, without a full stop. */
   readonly sentence: string;
   /** The id of a law that catches it. */
   readonly law: string;
@@ -24,6 +24,9 @@ export interface Substitute {
 }
 
 const NAME = /^[a-z]+(-[a-z]+)*$/;
+
+/** Names and sentences that are longer would not be shown whole. */
+const LENGTH_MAX = 78;
 
 /**
  * Makes a sabotage of one's own. Errors: `E-SABOTAGE`.
@@ -50,10 +53,10 @@ export function sabotage(given: Sabotage): Sabotage {
   const wanted = (holds: boolean, sentence: string) => {
     if (!holds) refuse("E-SABOTAGE", `The sabotage ${showValue(name)} ${sentence}`);
   };
-  wanted(typeof name === "string" && NAME.test(name), `needs a name such as "max-watermark"`);
+  wanted(isLine(name) && NAME.test(name), `needs a name such as "max-watermark"`);
   wanted(
-    typeof sentence === "string" && sentence !== "",
-    `needs a sentence that says what is wrong`,
+    isLine(sentence),
+    `needs a sentence that says what is wrong, of ${LENGTH_MAX} characters at most`,
   );
   wanted(typeof law === "string", `has the law ${showValue(law)}; wanted: the id of one`);
   wanted(
@@ -116,6 +119,10 @@ export function findSabotage(
       }`,
     )
   );
+}
+
+function isLine(text: unknown): boolean {
+  return typeof text === "string" && text !== "" && text.length <= LENGTH_MAX;
 }
 
 function nameOf(part: unknown): string {

@@ -1,5 +1,5 @@
-// The whole reproduction of a run: job, config, seed, chosen draws, what goes wrong, interventions, and
-// where to look.
+// The whole reproduction of a run: job, config, seed, chosen draws, what goes wrong, what is broken on
+// purpose, interventions, and where to look.
 // A failing law prints one, a link is one, a bug report is one.
 
 import type { Choice } from "./clock/streams.ts";
@@ -47,6 +47,8 @@ export interface Scenario {
   readonly choices: readonly Choice[];
   /** What goes wrong: a fault in words each, such as `crash window[0] at 3s`. */
   readonly faults: readonly string[];
+  /** Which parts of the engine do the wrong thing: names of policies, such as `max-watermark`. */
+  readonly sabotage: readonly string[];
   /** Histories that branch off: each a list of interventions in the order of their positions. */
   readonly forks: readonly (readonly Intervention[])[];
   /** The branch to show, or −1 for the run without interventions. */
@@ -75,6 +77,7 @@ export function scenario(given: Partial<Scenario> & Pick<Scenario, "job">): Scen
     seed: 0,
     choices: [],
     faults: [],
+    sabotage: [],
     forks: [],
     fork: -1,
     at: "",

@@ -1,7 +1,8 @@
 // Scenarios as text and back. Reading is total: any text gives a scenario or a named error, and never
 // anything else; writing is canonical, so equal scenarios give equal text.
 
-import type { Intervention } from "./intervention.ts";
+import { type Intervention, INTERVENTION_VERBS } from "./intervention.ts";
+import { SAVEPOINT_MODES, type SavepointMode } from "./element/savepoint_mode.ts";
 import { NamedError, refuse, showValue } from "./clock/named_error.ts";
 import { rollText, showHash } from "./clock/hash.ts";
 import { parseFault, parseFaultNow } from "./cluster/fault_text.ts";
@@ -97,6 +98,7 @@ function readScenario(found: unknown): Scenario {
       value: readNumber(choice, "value"),
     })),
     faults: readList($, "faults", readFault),
+    sabotage: readList($, "sabotage", readSabotage),
     forks: readList(
       $,
       "forks",
@@ -116,6 +118,12 @@ function readScenario(found: unknown): Scenario {
     );
   }
   return read;
+}
+
+/** Who it is, whoever opens the scenario must know. */
+function readSabotage({ value, path }: Reader): string {
+  if (typeof value === "string") return value;
+  return refuse("E-SCENARIO", `${path} is ${showValue(value)}; wanted: the name of a policy`);
 }
 
 /** Whether it fits the job is found out when the scenario is opened. */
@@ -138,8 +146,9 @@ function checkedFault(text: string, path: string, parse: (text: string) => unkno
 
 function readIntervention(entry: Reader): Intervention {
   const verb = readText(entry, "verb");
-  if (verb !== "setLatency" && verb !== "fault") {
-    refuse("E-SCENARIO", `${entry.path}.verb is ${showValue(verb)}; wanted: setLatency or fault`);
+  if (!INTERVENTION_VERBS.includes(verb as Intervention["verb"])) {
+    const wanted = INTERVENTION_VERBS.join(", ");
+    refuse("E-SCENARIO", `${entry.path}.verb is ${showValue(verb)}; wanted: ${wanted}`);
   }
   const position = readObject(entry, "at");
   const at = { time: readNumber(position, "time"), done: readNumber(position, "done") };
@@ -151,13 +160,21 @@ function readIntervention(entry: Reader): Intervention {
       fault: checkedFault(fault, `${entry.path}.fault`, (text) => parseFaultNow(text, 0)),
     };
   }
+  if (verb === "savepoint") return { verb, at, mode: readMode(entry) };
   return {
-    verb,
+    verb: "setLatency",
     at,
     from: readNumber(entry, "from"),
     to: readNumber(entry, "to"),
     latency: readNumber(entry, "latency"),
   };
+}
+
+function readMode(entry: Reader): SavepointMode {
+  const mode = readText(entry, "mode", "take");
+  if (SAVEPOINT_MODES.includes(mode as SavepointMode)) return mode as SavepointMode;
+  const wanted = SAVEPOINT_MODES.join(", ");
+  return refuse("E-SCENARIO", `${entry.path}.mode is ${showValue(mode)}; wanted: ${wanted}`);
 }
 
 function readConfig(reader: Reader) {
@@ -208,9 +225,13 @@ function checksumOf(given: Scenario): string {
   return showHash(rollText(0, text)) + showHash(rollText(0x5bd1e995, text));
 }
 
-/** Without faults the text is what it was before there were any. */
-function canonical({ faults, ...rest }: Scenario): object {
-  return sortKeys(faults.length > 0 ? { faults, ...rest } : rest) as object;
+/** Without faults, and without sabotage, the text is what it was before there were any. */
+function canonical({ faults, sabotage, ...rest }: Scenario): object {
+  return sortKeys({
+    ...rest,
+    ...(faults.length > 0 ? { faults } : {}),
+    ...(sabotage.length > 0 ? { sabotage } : {}),
+  }) as object;
 }
 
 function sortKeys(value: unknown): unknown {

@@ -203,9 +203,10 @@ export function isForAll(fact: FactName): boolean {
   return FOR_ALL.has(fact) || isOfWorld(fact);
 }
 
-/** Faults and interventions are nobody's. */
+/** Faults, interventions and sabotage are nobody's. */
 function isOfWorld(fact: FactName): boolean {
-  return fact === "faultStarted" || fact === "faultEnded" || fact === "interventionApplied";
+  return fact === "faultStarted" || fact === "faultEnded" || fact === "interventionApplied" ||
+    fact === "engineSabotaged";
 }
 
 /** What the column `subject` of a fact holds, if it is somebody. */

@@ -81,4 +81,6 @@ export const CONTROL_FACTS: readonly FactRowSpec[] = [
   // what somebody planned
   ["faultStarted", "flight", { subject: "fault", value: "fault" }],
   ["faultEnded", "flight", { subject: "fault", value: "fault" }],
+  // at the very start; value: { name, sentence } of a policy that breaks the engine on purpose
+  ["engineSabotaged", "flight", { subject: "index", value: "sabotage" }],
 ];

@@ -126,6 +126,7 @@ export const Fact = {
   savepointRestored: 113,
   stateDropped: 114,
   transactionUnknown: 115,
+  engineSabotaged: 120,
 } as const;
 
 const ELEMENT = { subject: "channel", key: "key", origin: "origin", stamp: "timestamp" } as const;

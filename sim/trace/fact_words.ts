@@ -144,7 +144,7 @@ function valueWord({ kind, detail, value }: FactRow, columns: FactKindSpec["colu
     return typeof value === "string" ? value : showValue(value);
   }
   if (columns.value === "intervention") return showValue(value);
-  if (columns.value === "descriptor") return nameOf(value);
+  if (columns.value === "descriptor" || columns.value === "sabotage") return nameOf(value);
   if (columns.value !== "value" || (columns.detail === "element" && detail > 0)) return "";
   if (kind === Fact.stateUpdated) {
     return value === undefined ? "cleared" : `= ${nameOf(value) || showValue(value)}`;

@@ -28,6 +28,7 @@ const LANDMARKS: readonly number[] = [
   Fact.restoreStarted,
   Fact.faultStarted,
   Fact.faultEnded,
+  Fact.engineSabotaged,
 ];
 
 /**

@@ -189,6 +189,7 @@ export const CONTROL_SENTENCES = {
   },
   faultStarted: { en: ({ reason }) => `Fault: ${reason}` },
   faultEnded: { en: ({ reason }) => `The fault is over: ${reason}` },
+  engineSabotaged: { en: ({ sabotage }) => `The engine is broken on purpose: ${sabotage}` },
 } satisfies Partial<Record<keyof typeof Fact, SentenceRow>>;
 
 /** What a savepoint is for. */

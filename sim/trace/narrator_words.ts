@@ -84,6 +84,8 @@ export interface Told {
   readonly position: number;
   readonly jobStatus: string;
   readonly delay: string;
+  /** What is wrong on purpose. */
+  readonly sabotage: string;
 }
 
 /** Takes a fact to pieces. */
@@ -141,6 +143,7 @@ function controlWords(
     position: origin,
     jobStatus: JOB_STATUS_NAMES[detail] ?? `status ${detail}`,
     delay: showSpan(stamp),
+    sabotage: sentenceOf(value),
   };
 }
 
@@ -211,6 +214,11 @@ function windowOf(value: unknown): { readonly end: Millis; readonly text: string
   const { start, end } = boundsOf(value);
   if (typeof start !== "number" || typeof end !== "number") return null;
   return { end, text: `[${showMoment(start)}, ${showMoment(end)})` };
+}
+
+function sentenceOf(value: unknown): string {
+  const { sentence } = (value ?? {}) as { sentence?: unknown };
+  return typeof sentence === "string" ? showName(sentence) : showValue(value);
 }
 
 const ANSWERS = ["nothing", "fire", "forget", "fire and forget"];
