@@ -2,6 +2,7 @@
 // case is empty, so every law says how often its cases must occur, and fails when they do not.
 
 import fc from "fast-check";
+import type { Scenario } from "@headwater/sim";
 import { lawReport } from "./law_report.ts";
 
 /** What is true of a law whoever checks it; a page of laws shows this. */
@@ -40,6 +41,8 @@ export interface LawOptions {
   readonly seed?: number;
   /** Replays one run of fast-check; then nothing is said about how often cases occur. */
   readonly path?: string;
+  /** Names of wrong policies under which all scenarios run: does the law turn red? */
+  readonly sabotage?: readonly string[];
 }
 
 /** Made-up runs per law, unless it says otherwise. */
@@ -68,9 +71,11 @@ export function law<T>(
   subjects: fc.Arbitrary<T>,
   holds: (subject: T, cover: Cover) => void,
 ): Law {
-  const check = ({ runCount = spec.runCount ?? RUN_COUNT, seed = 1, path }: LawOptions = {}) => {
+  const check = (
+    { runCount = spec.runCount ?? RUN_COUNT, seed = 1, path, sabotage = [] }: LawOptions = {},
+  ) => {
     const counts = new Map(Object.keys(spec.sometimes).map((label) => [label, 0]));
-    const property = fc.property(subjects, (subject) => {
+    const property = fc.property(sabotaged(subjects, sabotage), (subject) => {
       const labels = new Set<string>();
       holds(subject, (label, occurred = true) => void (occurred && labels.add(label)));
       for (const label of labels) counts.set(label, requireLabel(counts.get(label), label) + 1);
@@ -86,6 +91,15 @@ export function law<T>(
     return counts;
   };
   return Object.freeze({ ...spec, check });
+}
+
+/** The same subjects with an engine that is broken on purpose, where they are scenarios. */
+function sabotaged<T>(subjects: fc.Arbitrary<T>, sabotage: readonly string[]): fc.Arbitrary<T> {
+  if (sabotage.length === 0) return subjects;
+  return subjects.map((subject) => {
+    const { scenario } = subject as { readonly scenario?: Scenario };
+    return scenario === undefined ? subject : { ...subject, scenario: { ...scenario, sabotage } };
+  });
 }
 
 /** Registers laws as tests; `-- --runs=1000 --seed=7 --path=0:1` after the command looks harder. */

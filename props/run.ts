@@ -15,7 +15,9 @@ import {
   written,
   type WrittenResult,
 } from "@headwater/sim";
+import { SABOTAGES } from "@headwater/sim/sabotage";
 import { Fact, type FactRow } from "@headwater/sim/trace";
+import { findSabotage } from "../sim/sabotage.ts";
 import { claim } from "./claim.ts";
 import { nodesOf } from "./gen/scenario.ts";
 
@@ -36,7 +38,8 @@ const UNWATCHED: RunOptions<JobOptions> = { record: { level: "off" } };
 export function start(scenario: Scenario, more: RunOptions<JobOptions> = {}): Timeline {
   const { config, seed, choices, faults, forks, fork } = scenario;
   const interventions = forks[fork] ?? [];
-  const run = { config, seed, choices, faults, interventions };
+  const sabotage = findSabotage(scenario.sabotage, SABOTAGES);
+  const run = { config, seed, choices, faults, interventions, sabotage };
   return open(plainJob({ nodes: nodesOf(scenario) }), { ...run, ...UNWATCHED, ...more });
 }
 
