@@ -1,6 +1,7 @@
 // The schemas we can run, one file each. A schema that is not here is reported as unsupported.
 
 import type { Adapter } from "./adapter.ts";
+import { alignmentTimeout } from "./adapters/alignment_timeout.ts";
 import { asyncWait } from "./adapters/async_wait.ts";
 import { chaining } from "./adapters/chaining.ts";
 import { checkpointBarriers } from "./adapters/checkpoint_barriers.ts";
@@ -25,6 +26,7 @@ import { watermarkValve } from "./adapters/watermark_valve.ts";
 export const ADAPTERS: ReadonlyMap<string, Adapter> = new Map([
   ["async-wait", asyncWait],
   ["chaining", chaining],
+  ["checkpoint-alignment-timeout", alignmentTimeout],
   ["checkpoint-barriers", checkpointBarriers],
   ["failover-regions", failoverRegionCases],
   ["harness", harness],

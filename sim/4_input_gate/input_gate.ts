@@ -75,12 +75,16 @@ export class InputGate {
     return this.overtaking.size > 0;
   }
 
-  /** Takes the next such event, and returns the index of its channel. */
+  /**
+   * Takes the next such event, and returns the index of its channel, which goes to the back: in Flink a
+   * channel stands in one queue, with whatever it has.
+   */
   pollOvertaking(into: Row): number {
     const index = this.overtaking.shift();
-    const { arrived } = this.channels[index].overtaking!;
-    arrived.shift(into);
-    if (arrived.tail > arrived.head) this.overtaking.push(index);
+    const channel = this.channels[index];
+    channel.overtaking!.arrived.shift(into);
+    if (!isEmpty(channel)) this.overtaking.push(index);
+    else if (this.leave(index)) this.enter(index);
     return index;
   }
 
@@ -90,7 +94,7 @@ export class InputGate {
     const isFirst = isEmpty(channel);
     if (!prioritize(channel, checkpointId)) return false;
     if (isFirst) this.overtaking.push(index);
-    if (channel.arrivedEnds.size === 0 && this.reading !== index) this.forget(index);
+    if (channel.arrivedEnds.size === 0) this.leave(index);
     return true;
   }
 
@@ -98,8 +102,7 @@ export class InputGate {
   recover(index: number, rows: readonly InFlightRow[]): void {
     if (rows.length === 0) return;
     this.channels[index].recover(rows);
-    this.ready.push(index);
-    this.readySince.push(-1);
+    this.enter(index);
   }
 
   /** After each element: a buffer that is read to its end goes back to its sender. */
@@ -108,10 +111,7 @@ export class InputGate {
     const channel = this.channels[index];
     if (channel.rows.head < channel.readingEnd) return;
     this.reading = -1;
-    if (channel.arrivedEnds.size > 0) {
-      this.ready.push(index);
-      this.readySince.push(-1);
-    }
+    if (channel.arrivedEnds.size > 0) this.enter(index);
     if (channel.isReadingEvent) return;
     if (channel.spec.isLocal) this.announce(channel, context);
     else if (channel.isReadingFloating) this.takeFloating(context);
@@ -173,14 +173,21 @@ export class InputGate {
     if (noteArrival(channel, backlog) && isFirst) this.overtaking.push(index);
   }
 
-  /** Nothing is left of what had arrived on a channel. */
-  private forget(index: number): void {
+  /** A channel has data and goes to the back; it does not count among those of this instant. */
+  private enter(index: number): void {
+    this.ready.push(index);
+    this.readySince.push(-1);
+  }
+
+  /** A channel gives up its place; false when it had none. */
+  private leave(index: number): boolean {
     for (let place = 0; place < this.ready.size; place++) {
       if (this.ready.at(place) !== index) continue;
       this.ready.removeAt(place);
       this.readySince.removeAt(place);
-      return;
+      return true;
     }
+    return false;
   }
 
   /** Puts a channel at the end, or, among those of the same instant, where chance says. */
