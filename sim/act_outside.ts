@@ -20,6 +20,15 @@ export function actOutside(index: number, engine: Engine, control: ControlPlane)
   agenda.set(lanes.outside[index], share.nextTime);
 }
 
+/** The job is over: what only waits for a transaction that has ended need not be waited for. */
+export function restOutsides({ outsides, agenda, lanes }: Engine): void {
+  outsides.forEach((share, index) => {
+    if (!share.outside!.isAtRest) return;
+    share.wakeAt = Infinity;
+    agenda.set(lanes.outside[index], share.nextTime);
+  });
+}
+
 function answer(
   share: OutsideShare,
   port: OutsidePort,

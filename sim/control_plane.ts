@@ -13,6 +13,7 @@ import type { Message, MessageContent } from "./clock/message_queue.ts";
 import type { JobManagerPort } from "./cluster/job_manager.ts";
 import type { SavepointMode } from "./element/savepoint_mode.ts";
 import type { SubtaskSnapshot } from "./task/subtask_snapshot.ts";
+import { restOutsides } from "./act_outside.ts";
 import { NEVER } from "./clock/agenda.ts";
 import { rollHash } from "./clock/hash.ts";
 import { streamNumber } from "./clock/prng.ts";
@@ -282,7 +283,10 @@ export class ControlPlane implements ControlLine {
         if (!this.deployer.abandon(taskManager)) return;
         this.replace(taskManager, engine.config.taskManagerStartTime);
       },
-      end: () => agenda.set(lanes.fault, NEVER),
+      end: () => {
+        agenda.set(lanes.fault, NEVER);
+        restOutsides(engine);
+      },
       wakeAt: (at) => agenda.set(lanes.jobManagerTimer, at),
       draw: (n, bound) => streams.below(RESTART_STREAM, 0, n, bound),
       report: (kind, subject, key, stamp, detail, value) =>

@@ -41,7 +41,12 @@ export interface Ground {
  */
 export function isControlled({ config, faults, interventions }: Ground): boolean {
   return config.checkpointInterval > 0 || config.restartStrategy.type !== "default" ||
-    faults.length > 0 || interventions.some(({ verb }) => verb === "fault");
+    faults.length > 0 || interventions.some(({ verb }) => verb !== "setLatency");
+}
+
+/** True where barriers may come: the job takes checkpoints, or somebody asks for a savepoint. */
+export function takesCheckpoints({ config, interventions }: Ground): boolean {
+  return config.checkpointInterval > 0 || interventions.some(({ verb }) => verb === "savepoint");
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Micros } from "./clock/time.ts";
 import type { Position } from "./position.ts";
 import type { World } from "./world.ts";
 import { refuse, showValue } from "./clock/named_error.ts";
+import { SAVEPOINT_MODES, type SavepointMode } from "./element/savepoint_mode.ts";
 
 /** Sets the latency of a link, in one direction. */
 export interface SetLatency {
@@ -22,8 +23,23 @@ export interface InjectFault {
   readonly fault: string;
 }
 
+/** Asks for a savepoint; with the modes `stop` and `drain` the job ends with it (CP-15, CP-16). */
+export interface RequestSavepoint {
+  readonly verb: "savepoint";
+  readonly at: Position;
+  /** Default: take, and the job goes on. */
+  readonly mode?: SavepointMode;
+}
+
 /** Everything a student may do to a running job. */
-export type Intervention = SetLatency | InjectFault;
+export type Intervention = SetLatency | InjectFault | RequestSavepoint;
+
+/** What an intervention may do. */
+export const INTERVENTION_VERBS: readonly Intervention["verb"][] = Object.freeze([
+  "setLatency",
+  "fault",
+  "savepoint",
+]);
 
 /** Checks an intervention against a world. Errors: `E-INTERVENTION`. */
 export function checkIntervention(intervention: Intervention, taskManagerCount: number): void {
@@ -32,14 +48,22 @@ export function checkIntervention(intervention: Intervention, taskManagerCount: 
     if (!claim) refuse("E-INTERVENTION", `${showValue(intervention)}: ${sentence}`);
   };
   wanted(
-    verb === "setLatency" || verb === "fault",
-    `the verb is ${showValue(verb)}; wanted: setLatency or fault`,
+    INTERVENTION_VERBS.includes(verb),
+    `the verb is ${showValue(verb)}; wanted: ${INTERVENTION_VERBS.join(", ")}`,
   );
   wanted(
     Number.isSafeInteger(at?.time) && at.time >= 0 && Number.isSafeInteger(at.done) && at.done >= 0,
     `the position is ${showValue(at)}; wanted: a time from 0 in microseconds, and actions done`,
   );
   if (verb === "setLatency") return checkLatency(intervention, taskManagerCount, wanted);
+  if (verb === "savepoint") {
+    const { mode = "take" } = intervention;
+    const modes = SAVEPOINT_MODES.join(", ");
+    return wanted(
+      SAVEPOINT_MODES.includes(mode),
+      `the mode is ${showValue(mode)}; wanted: ${modes}`,
+    );
+  }
   const { fault } = intervention;
   wanted(typeof fault === "string", `the fault is ${showValue(fault)}; wanted: text`);
 }

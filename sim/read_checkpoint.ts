@@ -14,8 +14,9 @@ export function readCheckpoint(
   { subtasks, vertices }: ExecutionPlan,
   world: World,
 ): (RestorePlan | null)[] | string {
-  if (checkpointId === 0) return subtasks.map(() => null);
   const { checkpoints, coordinator } = world;
+  if (coordinator.stoppedById > 0) return stopped(coordinator.stoppedById);
+  if (checkpointId === 0) return subtasks.map(() => null);
   const damage = checkpoints.damages.get(checkpointId);
   if (damage !== undefined) return complaint(checkpointId, damage);
   const { snapshotIds, finished } = coordinator.latest()!.spec;
@@ -33,6 +34,13 @@ export function readCheckpoint(
     });
   }
   return plans;
+}
+
+/** Flink's StopWithSavepointStoppingException: sinks may have committed what an older checkpoint lacks. */
+function stopped(savepointId: number): string {
+  return `E-SAVEPOINT-STOPPED: Savepoint ${savepointId} is complete, but a task failed before the job had ` +
+    `stopped. The job stops here rather than work again on what its sinks may have committed already; ` +
+    `start it from savepoint ${savepointId}`;
 }
 
 function complaint(checkpointId: number, damage: "lost" | "corrupt"): string {

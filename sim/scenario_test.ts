@@ -137,6 +137,15 @@ const BAD: [string, string, string, ...string[]][] = [
     "E-RESTART-STRATEGY",
     "hope",
   ],
+  [
+    "a savepoint for something else",
+    patched((json) =>
+      json.forks = [[{ verb: "savepoint", at: { time: 1, done: 0 }, mode: "keep" }]]
+    ),
+    "E-SCENARIO",
+    "keep",
+    "take, stop, drain",
+  ],
   ["an unknown verb", patched((json) => json.forks = [[{ verb: "melt" }]]), "E-SCENARIO", "melt"],
   [
     "a choice without number",

@@ -2,7 +2,7 @@
 // itself is a tree of plain parts that can be copied at any position.
 
 import type { Engine } from "./task/engine.ts";
-import { type Ground, isControlled } from "./ground.ts";
+import { type Ground, isControlled, takesCheckpoints } from "./ground.ts";
 import type { Intervention } from "./intervention.ts";
 import type { Position } from "./position.ts";
 import type { StreamTask } from "./task/stream_task.ts";
@@ -65,6 +65,7 @@ export class Simulation {
     this.engine = {
       now: world.now,
       isEager: ground.isEager ?? false,
+      takesCheckpoints: takesCheckpoints(ground),
       agenda: world.agenda,
       lanes,
       living: new Wiring(lanes.generation[0], 0),
@@ -303,11 +304,18 @@ export class Simulation {
     if (writer.recordsFlight) {
       writer.write(Fact.interventionApplied, index, -1, -1, 0, 0, intervention);
     }
-    if (intervention.verb === "fault") this.faults.strike(index);
-    else applyLatency(intervention, world);
+    switch (intervention.verb) {
+      case "fault":
+        return this.faults.strike(index);
+      case "savepoint":
+        return this.control.requestSavepoint(intervention.mode ?? "take");
+      case "setLatency":
+        return applyLatency(intervention, world);
+    }
   }
 
   private start(): void {
+    this.tellSabotage();
     withoutEntropy(() => {
       this.world.tasks.forEach((task, id) => {
         this.writer.owner = id;
@@ -317,6 +325,17 @@ export class Simulation {
       this.world.alignments.forEach(({ spec }, index) => {
         agenda.set(lanes.align[index], 1000 * spec.interval);
       });
+    });
+  }
+
+  /** Whoever watches must know that this is not how the engine works. */
+  private tellSabotage(): void {
+    const { writer, ground: { sabotage } } = this;
+    writer.owner = -1;
+    sabotage.forEach(({ name, sentence }, index) => {
+      if (!writer.recordsFlight) return;
+      const value = Object.freeze({ name, sentence });
+      writer.write(Fact.engineSabotaged, index, -1, -1, 0, 0, value);
     });
   }
 

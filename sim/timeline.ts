@@ -15,7 +15,7 @@ import { checkIntervention } from "./intervention.ts";
 import { comparePositions, nearestPosition, type Position, START } from "./position.ts";
 import { firstDifference, refuseMemory } from "./verify.ts";
 import { deploy } from "./deploy.ts";
-import { completeGround, type Ground } from "./ground.ts";
+import { completeGround, type Ground, isControlled, takesCheckpoints } from "./ground.ts";
 import { Simulation } from "./simulation.ts";
 import { WatchingWriter } from "./trace/watching_writer.ts";
 import { type RecordOptions, TraceWriter } from "./trace/trace_writer.ts";
@@ -74,7 +74,7 @@ export class Timeline {
       this.keep();
     } else {
       this.distance = parent.distance;
-      this.keyframes = parent.keyframesUpTo(ground.interventions.at(-1)!.at);
+      this.keyframes = parent.keyframesFor(ground);
       this.simulation = this.restore(this.keyframes.at(-1)!, this.record);
     }
   }
@@ -236,9 +236,14 @@ export class Timeline {
     return this.keyframes.findLast((frame) => comparePositions(frame.position, position) <= 0)!;
   }
 
-  private keyframesUpTo(position: Position): Keyframe[] {
-    return this.keyframes.filter((frame) =>
-      frame.step === 0 || comparePositions(frame.position, position) <= 0
+  /** Those that a fork shares. Where it has a control plane that this run has not, it begins anew. */
+  private keyframesFor(fork: Ground): Keyframe[] {
+    const { ground } = this;
+    const isAlike = isControlled(fork) === isControlled(ground) &&
+      takesCheckpoints(fork) === takesCheckpoints(ground);
+    const { at } = fork.interventions.at(-1)!;
+    return this.keyframes.filter(({ step, position }) =>
+      step === 0 || (isAlike && comparePositions(position, at) <= 0)
     );
   }
 

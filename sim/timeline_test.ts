@@ -136,6 +136,8 @@ Deno.test("Timeline: an intervention that cannot be is refused, with what there 
     { verb: "setLatency", at, from: 0, to: 1, latency: 0 },
     { verb: "explode", at, from: 0, to: 1, latency: 5 },
     { verb: "setLatency", at: { time: -1, done: 0 }, from: 0, to: 1, latency: 5 },
+    { verb: "savepoint", at, mode: "keep" },
+    { verb: "savepoint", at: 7 },
   ];
   for (const intervention of bad) {
     throws(() => timeline.fork(intervention as never), /E-INTERVENTION/);

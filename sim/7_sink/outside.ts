@@ -72,6 +72,11 @@ export abstract class Outside<S extends Sink = Sink> {
   /** The moment asked for by `wakeAt`. */
   onTimer(_port: OutsidePort): void {}
 
+  /** True when nothing will happen here any more, whatever was asked for by `wakeAt`. */
+  get isAtRest(): boolean {
+    return false;
+  }
+
   /**
    * What a reader finds here, in the order of writing; of results in transactions only what is
    * committed, unless the reader takes uncommitted ones too (F50).

@@ -149,6 +149,10 @@ export class TransactionalPartition extends Outside<TransactionalLog> {
     port.wakeAt(this.kept.nextDeadline());
   }
 
+  override get isAtRest(): boolean {
+    return this.kept.live().length === 0;
+  }
+
   override isCommit(request: number): boolean {
     return kindOfRequest(request) === PartitionRequest.commit;
   }

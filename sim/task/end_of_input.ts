@@ -2,11 +2,14 @@
 // taken the task stays for one more, so that a sink can still commit (EOI-1 … EOI-3).
 //
 //   operators finish ─▶ END_OF_DATA ─▶ (one more checkpoint completes ─▶ commits) ─▶ END_OF_PARTITION
+//
+// A task that stops with a savepoint ends in the same way, and the savepoint is the one more.
 
 import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { ExecutionState } from "../element/execution_state.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { MAX } from "../clock/time.ts";
+import { SinkOperator } from "../7_sink/sink_operator.ts";
 import { Fact } from "../trace/fact.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
@@ -14,11 +17,23 @@ import { CoordinatorMessage } from "./task_message.ts";
 
 /** All input has ended: operators finish head first, then the end travels on (EOI-1, EOI-2). */
 export function beginToFinish(task: StreamTask, context: SubtaskContext): void {
+  stopPeriods(context);
+  task.finishing = 0;
+  finishTask(task, context);
+}
+
+/** All input has stopped with a savepoint: nothing is finished, no timer fires any more (CP-16). */
+export function suspendTask(task: StreamTask, context: SubtaskContext): void {
+  stopPeriods(context);
+  task.finishing = task.chain.operators.length;
+  task.chain.timers.fill(Infinity);
+  endData(task, context);
+}
+
+function stopPeriods(context: SubtaskContext): void {
   const { tick, marker } = context.lanes;
   context.schedule(tick[context.id], NEVER);
   if (marker[context.id] >= 0) context.schedule(marker[context.id], NEVER);
-  task.finishing = 0;
-  finishTask(task, context);
 }
 
 /** Goes on with the end as far as can be: who waits for something outside is waited for (AS-5). */
@@ -48,23 +63,30 @@ export function finishRestored(task: StreamTask, context: SubtaskContext): void 
 
 function endData(task: StreamTask, context: SubtaskContext): void {
   const { flush, timer } = context.lanes;
+  const { stop, checkpoint } = task;
   for (const partition of task.partitions) {
-    context.broadcast(partition, ElementKind.END_OF_DATA, 0);
+    context.broadcast(partition, ElementKind.END_OF_DATA, stop.mark);
   }
   context.schedule(flush[context.id], NEVER);
   context.schedule(timer[context.id], NEVER);
-  if (!context.waitsForFinalCheckpoint) return leave(task, context);
+  const isStopping = stop.savepointId > 0;
+  if (!context.waitsForFinalCheckpoint && !isStopping) return leave(task, context);
   task.hasEnded = true;
-  task.checkpoint.finalId = task.checkpoint.lastId + 1;
+  checkpoint.finalId = isStopping ? stop.savepointId : checkpoint.lastId + 1;
   context.announce(Fact.dataEnded, -1, NO_KEY, NO_ORIGIN, 0, 0);
   context.tellCoordinator(CoordinatorMessage.END_OF_DATA, {});
+  if (stop.triggeredAt >= 0) checkpoint.begin(stop.savepointId, stop.triggeredAt, task, context);
 }
 
 /** The last checkpoint is complete and everything that it had to commit is committed. */
 function leaveIfDone(task: StreamTask, context: SubtaskContext): void {
   const { operators } = task.chain;
   if (!task.checkpoint.isFinalComplete || task.checkpoint.uploads.length > 0) return;
-  if (operators.every(({ isPending }) => !isPending)) leave(task, context);
+  // who is suspended waits for nothing but commits
+  const isWaiting = operators.some((operator) =>
+    operator.isPending && (!task.stop.isSuspended || operator instanceof SinkOperator)
+  );
+  if (!isWaiting) leave(task, context);
 }
 
 function leave(task: StreamTask, context: SubtaskContext): void {
@@ -74,5 +96,7 @@ function leave(task: StreamTask, context: SubtaskContext): void {
       context.broadcast(partition, ElementKind.END_OF_PARTITION, 0);
     }
   }
+  // answers that nobody waits for any more
+  if (task.stop.isSuspended) context.schedule(context.lanes.completion[context.id], NEVER);
   task.enter(ExecutionState.FINISHED, context);
 }

@@ -23,6 +23,8 @@ export interface Engine {
   now: Micros;
   /** Periodic actions happen even where they change nothing: a law compares both ways. */
   readonly isEager: boolean;
+  /** Barriers may come: the job takes checkpoints, or somebody asks for a savepoint. */
+  readonly takesCheckpoints: boolean;
   readonly plan: ExecutionPlan;
   readonly config: Config;
   readonly agenda: Agenda;

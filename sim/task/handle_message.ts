@@ -5,12 +5,14 @@ import { assert } from "../clock/assert.ts";
 import type { Message } from "../clock/message_queue.ts";
 import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { ExecutionState } from "../element/execution_state.ts";
+import { endsJob, type SavepointMode } from "../element/savepoint_mode.ts";
 import { Fact } from "../trace/fact.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
 import { finishTask } from "./end_of_input.ts";
 import { beginToInitialize, beginToRun } from "./initialize_task.ts";
 import { cancelTask, failTask } from "./stop_task.ts";
+import { failStop, stopWithSavepoint } from "./stop_with_savepoint.ts";
 import { TaskMessage } from "./task_message.ts";
 
 /** The answer of the world outside, as it travels. */
@@ -48,14 +50,18 @@ export function handleMessage(message: Message, task: StreamTask, context: Subta
  * hears from somebody has not seen all of its input, and declines.
  */
 function triggerCheckpoint(
-  { number, second }: Message,
+  { number, second, value }: Message,
   task: StreamTask,
   context: SubtaskContext,
 ): void {
+  const { checkpoint } = task;
+  const savepoint = value as SavepointMode | null;
   const isReady = task.state === ExecutionState.RUNNING &&
     task.closedCount === task.spec.subtask.inputs.length;
-  if (isReady) return task.checkpoint.begin(number, second, task, context);
-  task.checkpoint.decline(number, "CHECKPOINT_DECLINED_TASK_NOT_READY", context);
+  if (!isReady) return checkpoint.decline(number, "CHECKPOINT_DECLINED_TASK_NOT_READY", context);
+  const isStop = endsJob(savepoint) && !checkpoint.abortedIds.includes(number);
+  if (isStop) return stopWithSavepoint(number, second, savepoint!, task, context);
+  checkpoint.begin(number, second, task, context);
 }
 
 /** Tail of the chain first (SN-6). */
@@ -75,6 +81,7 @@ function notifyAborted(checkpointId: number, task: StreamTask, context: SubtaskC
   if (task.state !== ExecutionState.RUNNING) return;
   const { chain, checkpoint } = task;
   context.announce(Fact.abortNotified, -1, NO_KEY, NO_ORIGIN, checkpointId, 0);
+  if (failStop(checkpointId, task, context)) return;
   checkpoint.onAborted(checkpointId, context);
   for (let i = chain.operators.length - 1; i >= 0; i--) {
     chain.operators[i].notifyCheckpointAborted(checkpointId, context.chain[i].enter());

@@ -4,9 +4,10 @@
 import type { Micros } from "../clock/time.ts";
 import type { BarrierPort } from "../4_input_gate/barrier_port.ts";
 import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
-import { beginToFinish } from "./end_of_input.ts";
+import { beginToFinish, suspendTask } from "./end_of_input.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
+import { failStop } from "./stop_with_savepoint.ts";
 import { ValveOutput } from "./valve_output.ts";
 
 /** Processes the element in the task's hands, which is no record. */
@@ -31,6 +32,7 @@ export function processControl(task: StreamTask, context: SubtaskContext): void 
       );
     }
     case ElementKind.END_OF_DATA:
+      task.stop.hear(row.timestamp);
       if (++task.endedCounts[input] === task.gates[input].channels.length) {
         endInput(task, input, context);
       }
@@ -60,10 +62,11 @@ function processEvent(task: StreamTask, context: SubtaskContext): void {
 function endInput(task: StreamTask, input: number, context: SubtaskContext): void {
   const { gates, endedCounts } = task;
   if (task.finishing >= 0) return; // it was finished already when it was restored
-  task.chain.operators[0].endInput(input, context.chain[0].enter());
-  if (gates.every(({ channels }, i) => endedCounts[i] === channels.length)) {
-    beginToFinish(task, context);
-  }
+  const { isSuspended } = task.stop;
+  if (!isSuspended) task.chain.operators[0].endInput(input, context.chain[0].enter());
+  if (gates.some(({ channels }, i) => endedCounts[i] < channels.length)) return;
+  if (isSuspended) suspendTask(task, context);
+  else beginToFinish(task, context);
 }
 
 /** What the barrier handler may do to its task. */
@@ -88,6 +91,7 @@ class TaskBarrierPort implements BarrierPort {
   /** Everybody behind this task is told, and the coordinator (AL-8). */
   abort(checkpointId: number, reason: string): void {
     const { checkpoint } = this.task;
+    if (failStop(checkpointId, this.task, this.context)) return;
     checkpoint.lastId = Math.max(checkpoint.lastId, checkpointId);
     checkpoint.decline(checkpointId, reason, this.context);
     this.context.broadcastCancel(checkpointId);

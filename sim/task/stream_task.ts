@@ -29,6 +29,7 @@ import { processControl } from "./process_control.ts";
 import type { RestorePlan } from "./restore_plan.ts";
 import { SubtaskCheckpoint } from "./subtask_checkpoint.ts";
 import { runMail } from "./run_mail.ts";
+import { TaskStop } from "./task_stop.ts";
 import { JobManagerMessage } from "./task_message.ts";
 
 // a name of another file is looked up at every use, one of this file is a constant (8 → 0 instructions)
@@ -97,6 +98,8 @@ export class StreamTask {
   hasEnded = false;
   /** It had finished when the checkpoint of its attempt was taken, and says so in every later one. */
   isFinishedOnRestore = false;
+  /** The savepoint with which it stops, if it does (CP-16). */
+  stop: TaskStop = new TaskStop();
   /** Channels that have ended for good (AL-9). */
   closedCount = 0;
   /** Until when nothing at all happens here: its process is paused, or it is gone. */

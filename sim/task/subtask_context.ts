@@ -299,14 +299,15 @@ export class SubtaskContext implements Context {
     this.scheduleNext(this.lanes.report[this.id], updateInterval);
   }
 
-  /** True where checkpoints are taken at all. */
+  /** True where checkpoints or savepoints are taken at all. */
   get takesCheckpoints(): boolean {
-    return this.engine.config.checkpointInterval > 0;
+    return this.engine.takesCheckpoints;
   }
 
   /** True when a task stays for one more checkpoint after the end of its data (EOI-3). */
   get waitsForFinalCheckpoint(): boolean {
-    return this.takesCheckpoints && this.engine.config.checkpointsAfterTasksFinish;
+    const { checkpointInterval, checkpointsAfterTasksFinish } = this.engine.config;
+    return checkpointInterval > 0 && checkpointsAfterTasksFinish;
   }
 
   /** Tells the coordinator something, if there is one. */
