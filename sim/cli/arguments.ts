@@ -39,7 +39,10 @@ export function parseArguments(args: readonly string[], known: readonly FlagName
     const [, typed, value] = /^-+([^=]*)(?:=([\s\S]*))?$/.exec(arg)!;
     const name = findFlag(arg, typed, names);
     const flag: Flag = FLAGS[name];
-    if (flag.kind !== "switch") flags[name] = parseValue(name, flag, value ?? rest.shift());
+    if (flag.kind === "texts") {
+      const earlier = flags[name] as string[] | undefined ?? [];
+      flags[name] = [...earlier, parseValue(name, flag, value ?? rest.shift())];
+    } else if (flag.kind !== "switch") flags[name] = parseValue(name, flag, value ?? rest.shift());
     else if (value === undefined) flags[name] = true;
     else refuse("E-FLAG-VALUE", `--${name} takes no value, but ${showValue(value)} was given`);
   }
@@ -57,24 +60,35 @@ function findFlag(arg: string, typed: string, names: readonly FlagName[]): FlagN
 }
 
 function parseValue(name: FlagName, flag: Flag, text: string | undefined): unknown {
-  const wanted = WANTED[flag.kind as keyof typeof WANTED];
+  const { choices = [] } = flag;
+  const wanted = flag.kind === "choice"
+    ? choices.join(" or ")
+    : WANTED[flag.kind as keyof typeof WANTED];
   if (text === undefined) {
     return refuse("E-FLAG-VALUE", `--${name} needs a value: ${wanted}`);
   }
-  const value = PARSERS[flag.kind as keyof typeof PARSERS](text);
+  const value = flag.kind === "choice"
+    ? choices.find((choice) => choice === text)
+    : PARSERS[flag.kind as keyof typeof PARSERS](text);
   if (value !== undefined) return value;
-  return refuse("E-FLAG-VALUE", `--${name} is ${showValue(text)}; wanted: ${wanted}`);
+  const near = nearest(text, choices);
+  const hint = near === undefined ? "" : `; did you mean ${near}?`;
+  return refuse("E-FLAG-VALUE", `--${name} is ${showValue(text)}; wanted: ${wanted}${hint}`);
 }
 
 const WANTED = {
   text: "a text",
+  texts: "a text",
   count: "a whole number, 0 or more",
   duration: "a duration with its unit, such as 250ms, 90s, 15m, 6h or 1.5d",
   json: `a JSON object in quotes, such as '{"size":10}'`,
 };
 
+const someText = (text: string) => text === "" ? undefined : text;
+
 const PARSERS = {
-  text: (text: string) => text === "" ? undefined : text,
+  text: someText,
+  texts: someText,
   count: (text: string) => {
     const count = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
     return Number.isSafeInteger(count) ? count : undefined;

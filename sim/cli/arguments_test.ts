@@ -1,7 +1,7 @@
 import { deepStrictEqual, throws } from "node:assert/strict";
 import { parseArguments } from "./arguments.ts";
 
-const KNOWN = ["json", "seed", "bound", "options", "at"] as const;
+const KNOWN = ["json", "seed", "bound", "options", "at", "fault", "sink"] as const;
 
 Deno.test("flags are read by their kind, in both notations, wherever they stand", () => {
   const cases: [string, object, string[]][] = [
@@ -12,6 +12,8 @@ Deno.test("flags are read by their kind, in both notations, wherever they stand"
     ['--options {"a":1}', { options: { a: 1 } }, []],
     ["--at -5s", { at: "-5s" }, []],
     ["-h", { help: true }, []],
+    ["--sink=two-phase", { sink: "two-phase" }, []],
+    ["--fault a --fault=b;c d", { fault: ["a", "b;c"] }, ["d"]],
     ["-- --json -x", {}, ["--json", "-x"]],
     ["-", {}, ["-"]],
   ];
@@ -39,6 +41,9 @@ Deno.test("what is not as wanted is named, with what comes nearest", () => {
     ["--options [1]", /E-FLAG-VALUE: --options is "\[1\]"; wanted: a JSON object/],
     ["--options {", /E-FLAG-VALUE/],
     ["--at=", /E-FLAG-VALUE: --at is ""; wanted: a text/],
+    ["--fault", /E-FLAG-VALUE: --fault needs a value: a text/],
+    ["--sink", /E-FLAG-VALUE: --sink needs a value: append or upsert or two-phase/],
+    ["--sink two-fase", /--sink is "two-fase"; wanted: .*; did you mean two-phase\?/],
     ["--\x1b[31m", /E-FLAG: There is no flag "--\\u001b\[31m"/],
   ];
   for (const [line, message] of cases) {

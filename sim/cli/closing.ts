@@ -2,13 +2,14 @@
 
 import { showCount, showDuration } from "./duration.ts";
 import type { FinishedSession } from "./finish_session.ts";
+import { linesText, type NamedLine } from "./lines.ts";
 import type { Style } from "./style.ts";
 
 /** The last lines. */
 export function closingText(session: FinishedSession, style: Style): string {
   const { timeline, took, replay, flags, scenario } = session;
   const { step, position, traceHash, trace } = timeline;
-  const lines: (readonly [string, string])[] = [
+  const lines: NamedLine[] = [
     ["simulated", `${showDuration(position.time / 1000)} in ${showCount(step)} steps`],
     ["took", showDuration(took)],
     ["seed", String(scenario.seed)],
@@ -22,10 +23,9 @@ export function closingText(session: FinishedSession, style: Style): string {
     lines.push(["trace", `${flags.trace}, ${showCount(trace.length)} facts${lost}`]);
   }
   if (flags.scenario !== undefined) lines.push(["scenario", flags.scenario]);
-  const shown = lines.map(([name, text]) => `  ${style.faint(name.padEnd(10))}  ${text}\n`).join(
-    "",
-  );
-  return `${style.strong("The run")}\n\n${shown}\n${style.faint("Replay it:")}\n${replay}\n`;
+  return `${style.strong("The run")}\n\n${linesText(lines, style)}\n${
+    style.faint("Replay it:")
+  }\n${replay}\n`;
 }
 
 /** What --verify has found out. */

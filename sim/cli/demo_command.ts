@@ -1,35 +1,69 @@
-// The job on real input: a week of earthquakes, per seismic network and day.
+// The job on real input: a week of earthquakes, per seismic network and day. Half-way a task manager dies,
+// and below the tables stands the proof that nobody can see it in them.
 
 import type { Arguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import type { Host } from "./host.ts";
-import { closingText, verifiedText } from "./closing.ts";
+import { runCalmly } from "./calm_run.ts";
+import { closingText } from "./closing.ts";
+import { compareSinks } from "./compare_sinks.ts";
 import { showCount } from "./duration.ts";
-import { type FinishedSession, finishSession } from "./finish_session.ts";
-import { rejectedText } from "./job_input.ts";
-import { metricsTables } from "./metrics_table.ts";
-import { openSession } from "./session.ts";
+import { halfwayCrash } from "./halfway_crash.ts";
+import { type RunDefaults, typedFaults } from "./run_settings.ts";
+import { prepareRun } from "./session.ts";
 import { type JobReport, loadShippedJobs, shippedJob } from "./shipped_jobs.ts";
-import { styleOf } from "./style.ts";
+import type { Style } from "./style.ts";
 import { subjectOf } from "./subject.ts";
 import { tableText } from "./table.ts";
+import { printRun, runAndTell, toldFields, type ToldRun, toldTexts } from "./told_run.ts";
 
 const DEMO_JOB = "lesson:quakes";
+const HOUR = 3_600_000;
+
+/** Four checkpoints a day, and results that become visible with them. */
+const DEFAULTS: RunDefaults = {
+  options: { guarantee: "exactly-once" },
+  config: { checkpointInterval: 6 * HOUR },
+};
+
+/**
+ * For the comparison of sinks days are told as the week goes by, and not all at its end: news is waited for
+ * for two days, and silent networks for six hours. So the first day is told when three days and six hours
+ * have passed, between two checkpoints.
+ */
+const COMPARED: RunDefaults = {
+  options: { bound: 48 * HOUR, idleness: 6 * HOUR },
+  config: { ...DEFAULTS.config, autoWatermarkInterval: 60_000 },
+};
 
 /** `deno task demo`. */
 export const demoCommand: Command = {
   name: "demo",
-  usage: "demo [--bound 6h] [--lateness 1d] …",
-  about: "Counts one real week of earthquakes, per seismic network and day.\n\n" +
+  usage: "demo [--fault FAULT] [--sink KIND] …",
+  about:
+    "Counts one real week of earthquakes, per seismic network and day, and survives a crash.\n\n" +
     "News of an earthquake comes minutes to days after it, out of order. How long should one wait\n" +
-    "before a day is told? --bound waits longer; --lateness tells a day again for each late record.",
+    "before a day is told? --bound waits longer; --lateness tells a day again for each late record.\n\n" +
+    "Half-way a task manager dies. Below the tables stands what became of it, and a ledger: what\n" +
+    'readers see beside a run without failures. --fault "crash task-manager-1 after precommit 2" lets\n' +
+    "something else go wrong, --fault none nothing; --compare sinks sets three kinds of sink side by\n" +
+    "side under one crash, and --report checkpoints shows their history.",
   flags: [
     "json",
+    "fault",
+    "checkpoint",
+    "guarantee",
+    "sink",
+    "restart",
+    "compare",
+    "report",
     "seed",
     "parallelism",
     "bound",
+    "idleness",
     "lateness",
     "input",
+    "config",
     "trace",
     "level",
     "scenario",
@@ -42,42 +76,51 @@ export const demoCommand: Command = {
 
 async function run({ flags }: Arguments, host: Host): Promise<number> {
   const subject = subjectOf(shippedJob(DEMO_JOB, await loadShippedJobs(flags, host)));
-  const session = finishSession(await openSession(subject, flags, host), host);
-  const report = subject.report!(session.timeline);
-  host.stderr(rejectedText(session.rejected, styleOf(host, "stderr")));
-  if (!flags.json) {
-    host.stdout(demoText(session, report, host));
-    return 0;
-  }
-  if (flags.verify) host.stderr(`Verified: ${verifiedText(session.timeline.step)}\n`);
-  host.stdout(`${JSON.stringify(demoJson(session, report))}\n`);
-  return 0;
+  const isCompared = flags.compare !== undefined;
+  const prepared = await prepareRun(subject, flags, host, isCompared ? COMPARED : DEFAULTS);
+  const typed = typedFaults(flags);
+  const calm = typed === undefined ? runCalmly(prepared, host) : undefined;
+  const faults = typed ?? [halfwayCrash(calm!.timeline)];
+  if (isCompared) return compareSinks(prepared, faults, host);
+  const told = runAndTell(prepared, faults, host, calm);
+  const report = subject.report!(told.session.timeline);
+  return printRun(told, host, {
+    json: () => demoJson(told, report),
+    text: (style) => demoText(told, report, style),
+  });
 }
 
 /** What --json prints: these fields, in this order. */
-function demoJson({ subject, scenario, timeline }: FinishedSession, report: JobReport) {
+function demoJson(told: ToldRun, report: JobReport) {
+  const { subject, scenario, timeline } = told.session;
   return {
     job: subject.name,
     seed: scenario.seed,
     ...report.fields,
+    ...toldFields(told),
     traceHash: timeline.traceHash,
     steps: timeline.step,
     simulatedMillis: Math.floor(timeline.position.time / 1000),
   };
 }
 
-function demoText(session: FinishedSession, report: JobReport, host: Host): string {
-  const style = styleOf(host, "stdout");
-  const { recordsIn, recordsFiltered, late } = report.fields as Record<string, number>;
-  const counted = recordsIn - recordsFiltered - late;
-  const sum = `${showCount(recordsIn)} records = ${showCount(counted)} counted + ` +
-    `${showCount(late)} too late + ${showCount(recordsFiltered)} that are no earthquakes`;
+function demoText(told: ToldRun, report: JobReport, style: Style): string {
+  const { session } = told;
   const parts = [
-    `${style.strong(session.subject.title)}\n${sum}\n`,
-    ...[...report.tables, ...metricsTables(session.timeline)].map((table) =>
-      tableText(table, style)
-    ),
+    `${style.strong(session.subject.title)}\n${sumText(report)}\n`,
+    ...report.tables.map((table) => tableText(table, style)),
+    ...toldTexts(told, style),
     closingText(session, style),
   ];
   return parts.join("\n");
+}
+
+/** Where every record has gone; after a failure one may have gone two ways, as the ledger tells. */
+function sumText({ fields }: JobReport): string {
+  const { recordsIn, recordsFiltered, late } = fields as Record<string, number>;
+  const days = fields.results as readonly { readonly count: number }[];
+  const counted = days.reduce((sum, { count }) => sum + count, 0);
+  const sign = recordsIn === counted + late + recordsFiltered ? "=" : "≠";
+  return `${showCount(recordsIn)} records ${sign} ${showCount(counted)} counted + ` +
+    `${showCount(late)} too late + ${showCount(recordsFiltered)} that are no earthquakes`;
 }

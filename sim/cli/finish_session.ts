@@ -1,9 +1,11 @@
 // Runs an opened session to its end, checks it if asked, and writes its files.
 
 import { showPosition } from "../position.ts";
+import { runWarnings } from "../run_warnings.ts";
 import { FailedRun } from "./failed_run.ts";
 import type { Host } from "./host.ts";
 import { runToEnd } from "./progress.ts";
+import { neverFiredWarnings } from "./recovery_report.ts";
 import { writeScenario, writeTrace } from "./run_files.ts";
 import type { Session } from "./session.ts";
 
@@ -15,9 +17,10 @@ export interface FinishedSession extends Session {
   readonly replay: string;
 }
 
-/** Runs to the end. Errors: {@linkcode FailedRun} with whatever the job or the checks threw. */
+/** Says what is to be said before, runs to the end, and says what did not happen. Errors: {@linkcode FailedRun} with whatever the job or the checks threw. */
 export function finishSession(session: Session, host: Host): FinishedSession {
   const { timeline, flags } = session;
+  for (const warning of runWarnings(timeline.ground)) host.stderr(`${warning}\n`);
   const from = host.now();
   try {
     runToEnd(timeline, host, flags["max-steps"]);
@@ -27,6 +30,7 @@ export function finishSession(session: Session, host: Host): FinishedSession {
     throw new FailedRun(error, writeScenario(session, host, { at }));
   }
   const took = host.now() - from;
+  for (const warning of neverFiredWarnings(timeline)) host.stderr(`${warning}\n`);
   const { traceHash } = timeline;
   writeTrace(session, host);
   const isRead = !flags.json || flags.scenario !== undefined;

@@ -1,13 +1,15 @@
 // Every flag of every command: one table, from which arguments are read and help is written.
 
-/** What stands behind a flag. */
-export type FlagKind = "switch" | "text" | "count" | "duration" | "json";
+/** What stands behind a flag; texts are those of a flag that is given several times. */
+export type FlagKind = "switch" | "text" | "texts" | "choice" | "count" | "duration" | "json";
 
 /** One flag. */
 export interface Flag {
   readonly kind: FlagKind;
   /** What help calls the value. */
   readonly value?: string;
+  /** The texts that a choice may be. */
+  readonly choices?: readonly string[];
   readonly help: string;
 }
 
@@ -25,6 +27,49 @@ export const FLAGS = {
     kind: "duration",
     value: "1d",
     help: "How long a window still takes records; the job gets it as options.lateness in ms",
+  },
+  idleness: {
+    kind: "duration",
+    value: "6h",
+    help: "How long a silent partition is waited for; options.idleness in ms",
+  },
+  fault: {
+    kind: "texts",
+    value: "FAULT",
+    help: 'What goes wrong, such as "crash task-manager-1 after precommit 2"; or none',
+  },
+  checkpoint: {
+    kind: "duration",
+    value: "6h",
+    help: "How often the job takes a checkpoint; 0s is never, the default of run",
+  },
+  guarantee: {
+    kind: "choice",
+    value: "HOW",
+    choices: ["none", "at-least-once", "exactly-once"],
+    help: "What checkpoints promise: none, at-least-once, or exactly-once, the default",
+  },
+  sink: {
+    kind: "choice",
+    value: "KIND",
+    choices: ["append", "upsert", "two-phase"],
+    help: "Where results go: append, upsert or two-phase; the job gets it as options.sink",
+  },
+  restart: {
+    kind: "text",
+    value: "HOW",
+    help: "none, fixed-delay:3:1s, failure-rate:3:1min:1s or exponential-delay:1s:1min",
+  },
+  compare: {
+    kind: "choice",
+    value: "sinks",
+    choices: ["sinks"],
+    help: "Run the job with each kind of sink, and set what becomes of them side by side",
+  },
+  report: {
+    kind: "text",
+    value: "WHAT",
+    help: "Also show checkpoints: their history; or checkpoints/14: who took part in one",
   },
   input: { kind: "text", value: "FILE", help: "Read this file instead: .ndjson, or .csv" },
   options: { kind: "json", value: "JSON", help: "An object for the job, its second argument" },
@@ -76,13 +121,16 @@ export const FLAGS = {
 export type FlagName = keyof typeof FLAGS;
 
 /** What a flag of a kind holds once it is read. */
-type ValueOf<K extends FlagKind> = K extends "switch" ? boolean
+type ValueOf<F extends Flag> = ValueOfKind<F["kind"], F>;
+type ValueOfKind<K extends FlagKind, F> = K extends "switch" ? boolean
   : K extends "text" ? string
+  : K extends "texts" ? readonly string[]
+  : K extends "choice" ? (F extends { readonly choices: readonly (infer C)[] } ? C : never)
   : K extends "json" ? Readonly<Record<string, unknown>>
   : number;
 
 /** The flags that were given, read. */
-export type FlagValues = { readonly [N in FlagName]?: ValueOf<(typeof FLAGS)[N]["kind"]> };
+export type FlagValues = { readonly [N in FlagName]?: ValueOf<(typeof FLAGS)[N]> };
 
 /** Flags that every command takes. */
 export const COMMON_FLAGS: readonly FlagName[] = ["help", "stack"];

@@ -6,11 +6,15 @@ import { readTaskMetrics, type TaskMetrics } from "../task_metrics.ts";
 import type { Timeline } from "../timeline.ts";
 import { MAX, showTime } from "../clock/time.ts";
 import { showCount } from "./duration.ts";
+import { newestAttempt } from "./recovery_report.ts";
 import type { Table } from "./table.ts";
 
-/** The tables that stand below what a job found. */
+/** The tables that stand below what a job found; a job that began again counts anew. */
 export function metricsTables({ world }: Timeline): Table[] {
-  return [operatorTable(readMetrics(world)), taskTable(readTaskMetrics(world))];
+  const attempt = newestAttempt(world);
+  const since = attempt === 0 ? "" : `, since attempt ${attempt} began`;
+  const tables = [operatorTable(readMetrics(world)), taskTable(readTaskMetrics(world))];
+  return tables.map((table) => ({ ...table, title: `${table.title}${since}` }));
 }
 
 /** A row for each operator; chained ones stand below their head. */

@@ -11,8 +11,9 @@ export const RULE_LENGTH = 100;
 
 /** The facts around the position, with a line where it is. */
 export function viewText(view: ReplayView, style: Style): string {
-  const { heading, before, after, here, step, end } = view;
-  const where = `── ${showPlace(here)}, ${showCount(step)} of ${showCount(end.steps)} steps done `;
+  const { heading, before, after, here, step, job, end } = view;
+  const steps = `${showCount(step)} of ${showCount(end.steps)} steps done`;
+  const where = `── ${showPlace(here)}, ${steps}${behind(job)} `;
   const lines = [
     style.faint(heading),
     ...before,
@@ -29,7 +30,9 @@ export function endText(
   style: Style,
 ): string {
   if (failure !== undefined) throw new NamedError(failure.code, failure.sentence);
-  const ends = `The run ends at ${showPlace(end.position)} after ${showCount(end.steps)} steps`;
+  const ends = `The run ends at ${showPlace(end.position)} after ${showCount(end.steps)} steps${
+    behind(end.job)
+  }`;
   if (expected === "") {
     return `${ends}; its trace hash is ${style.strong(end.traceHash)}.\n`;
   }
@@ -45,6 +48,10 @@ export function endText(
       `${changed}. A trace file of the first run (--trace) says where: deno task replay FILE.trace ` +
       `--verify`,
   );
+}
+
+function behind(words: string): string {
+  return words === "" ? "" : `, ${words}`;
 }
 
 const MINUTE = 60_000_000;

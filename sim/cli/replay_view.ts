@@ -5,6 +5,8 @@ import type { OpenedScenario } from "../open_scenario.ts";
 import type { Timeline } from "../timeline.ts";
 import type { Trace } from "../trace/trace.ts";
 import { NamedError } from "../clock/named_error.ts";
+import { JOB_STATUS_NAMES } from "../element/job_status.ts";
+import { isControlled } from "../ground.ts";
 import { namesOf } from "../open.ts";
 import { comparePositions, type Position } from "../position.ts";
 import { factText, traceHeading, type TraceLayout, traceLayout } from "../trace/trace_text.ts";
@@ -31,10 +33,17 @@ export interface ReplayView {
   /** Where we stand, in the words of the request if possible. */
   readonly here: Position;
   readonly step: number;
+  /** What the job is there; empty for one that nobody watches over. */
+  readonly job: string;
   /** True when the run ended before the position that was asked for. */
   readonly isPastEnd: boolean;
   /** Where the run stopped by itself, and the hash of the whole. */
-  readonly end: { readonly position: Position; readonly steps: number; readonly traceHash: string };
+  readonly end: {
+    readonly position: Position;
+    readonly steps: number;
+    readonly traceHash: string;
+    readonly job: string;
+  };
   /** What the job threw, which ended the run. */
   readonly failure?: { readonly code: string; readonly sentence: string };
 }
@@ -51,6 +60,7 @@ export function replayView(
     timeline.seek(at);
   });
   const { position: here, step } = timeline;
+  const job = jobWords(timeline);
   const isPastEnd = at !== undefined && timeline.isDone && comparePositions(here, at) < 0;
   const before = factsBefore(timeline, around);
   const after = failedOnTheWay === undefined ? factsAfter(timeline, around) : undefined;
@@ -74,12 +84,19 @@ export function replayView(
     after: linesAfter,
     here: at === undefined || isPastEnd || failedOnTheWay !== undefined ? here : at,
     step,
+    job,
     isPastEnd,
-    end: { position, steps, traceHash },
+    end: { position, steps, traceHash, job: jobWords(timeline) },
     ...(failure === undefined
       ? {}
       : { failure: { code: failure.code, sentence: failure.sentence } }),
   };
+}
+
+/** Its status, and which attempt runs or is prepared. */
+function jobWords({ ground, world: { jobManager: { status, attempt } } }: Timeline): string {
+  if (!isControlled(ground)) return "";
+  return `job ${JOB_STATUS_NAMES[status]}${attempt === 0 ? "" : `, attempt ${attempt}`}`;
 }
 
 /** Some facts of a trace. */

@@ -5,16 +5,16 @@ import type { Command } from "./command.ts";
 import type { Host } from "./host.ts";
 import { readMetrics } from "../metrics.ts";
 import { readTaskMetrics } from "../task_metrics.ts";
-import { closingText, verifiedText } from "./closing.ts";
-import { type FinishedSession, finishSession } from "./finish_session.ts";
-import { rejectedText } from "./job_input.ts";
-import { metricsTables } from "./metrics_table.ts";
-import { openSession } from "./session.ts";
+import { closingText } from "./closing.ts";
+import { compareSinks } from "./compare_sinks.ts";
+import { typedFaults } from "./run_settings.ts";
+import { prepareRun } from "./session.ts";
 import { loadShippedJobs } from "./shipped_jobs.ts";
 import { readSinks, sinkTable } from "./sinks.ts";
-import { styleOf } from "./style.ts";
+import type { Style } from "./style.ts";
 import { findSubject } from "./subject.ts";
 import { tableText } from "./table.ts";
+import { printRun, runAndTell, toldFields, type ToldRun, toldTexts } from "./told_run.ts";
 
 const ROWS_SHOWN = 20;
 
@@ -27,7 +27,9 @@ export const runCommand: Command = {
     "`export const config = { … }`; a shipped job such as lesson:readings; or a graph as .json.\n" +
     "With --input the records of a file come as options.input, a list of frozen values: one JSON\n" +
     "value a line (.ndjson), or an object of texts for each row (.csv). Lines that cannot be read\n" +
-    "are named and kept aside: `env.fromSource(collection(options.input), …)` gets the others.",
+    "are named and kept aside: `env.fromSource(collection(options.input), …)` gets the others.\n\n" +
+    "--checkpoint lets the job save itself, --fault lets something go wrong; --guarantee, --sink and\n" +
+    "--restart decide what is left of it. The job gets the first two as options, too.",
   flags: [
     "input",
     "options",
@@ -35,7 +37,15 @@ export const runCommand: Command = {
     "seed",
     "parallelism",
     "bound",
+    "idleness",
     "lateness",
+    "fault",
+    "checkpoint",
+    "guarantee",
+    "sink",
+    "restart",
+    "compare",
+    "report",
     "json",
     "rows",
     "trace",
@@ -50,24 +60,25 @@ export const runCommand: Command = {
 
 async function run({ flags, words }: Arguments, host: Host): Promise<number> {
   const subject = await findSubject(words[0], await loadShippedJobs(flags, host), host);
-  const session = finishSession(await openSession(subject, flags, host), host);
-  host.stderr(rejectedText(session.rejected, styleOf(host, "stderr")));
-  if (!flags.json) {
-    host.stdout(runText(session, host));
-    return 0;
-  }
-  if (flags.verify) host.stderr(`Verified: ${verifiedText(session.timeline.step)}\n`);
-  host.stdout(`${JSON.stringify(runJson(session))}\n`);
-  return 0;
+  const prepared = await prepareRun(subject, flags, host);
+  const faults = typedFaults(flags) ?? [];
+  if (flags.compare !== undefined) return compareSinks(prepared, faults, host);
+  const told = runAndTell(prepared, faults, host);
+  return printRun(told, host, {
+    json: () => runJson(told),
+    text: (style) => runText(told, style),
+  });
 }
 
 /** What --json prints. */
-function runJson({ subject, scenario, timeline, rejected }: FinishedSession) {
+function runJson(told: ToldRun) {
+  const { subject, scenario, timeline, rejected } = told.session;
   return {
     job: subject.name,
     seed: scenario.seed,
     sinks: readSinks(timeline),
     ...(subject.report ? { report: subject.report(timeline).fields } : {}),
+    ...toldFields(told),
     metrics: readMetrics(timeline.world),
     tasks: readTaskMetrics(timeline.world),
     rejected,
@@ -77,11 +88,14 @@ function runJson({ subject, scenario, timeline, rejected }: FinishedSession) {
   };
 }
 
-function runText(session: FinishedSession, host: Host): string {
-  const style = styleOf(host, "stdout");
-  const { timeline, flags, subject } = session;
-  const told = subject.report?.(timeline).tables ??
+function runText(told: ToldRun, style: Style): string {
+  const { timeline, flags, subject } = told.session;
+  const results = subject.report?.(timeline).tables ??
     readSinks(timeline).map((sink) => sinkTable(sink, flags.rows ?? ROWS_SHOWN));
-  const tables = [...told, ...metricsTables(timeline)].map((table) => tableText(table, style));
-  return [`${style.strong(subject.title)}\n`, ...tables, closingText(session, style)].join("\n");
+  return [
+    `${style.strong(subject.title)}\n`,
+    ...results.map((table) => tableText(table, style)),
+    ...toldTexts(told, style),
+    closingText(told.session, style),
+  ].join("\n");
 }

@@ -51,9 +51,9 @@ export function readReply(reply: unknown): ReplayView {
     const { code, sentence } = error as { code?: unknown; sentence?: unknown };
     throw new NamedError(harmless(code), harmless(sentence));
   }
-  const { warnings, heading, before, after, here, step, isPastEnd, end, failure } =
+  const { warnings, heading, before, after, here, step, job, isPastEnd, end, failure } =
     (view ?? {}) as ReplayView;
-  const { position, steps, traceHash } = (end ?? {}) as ReplayView["end"];
+  const { position, steps, traceHash, job: ended } = (end ?? {}) as ReplayView["end"];
   return {
     warnings: texts(warnings),
     heading: harmless(heading),
@@ -61,8 +61,14 @@ export function readReply(reply: unknown): ReplayView {
     after: texts(after),
     here: place(here),
     step: count(step),
+    job: harmless(job ?? ""),
     isPastEnd: isPastEnd === true,
-    end: { position: place(position), steps: count(steps), traceHash: harmless(traceHash) },
+    end: {
+      position: place(position),
+      steps: count(steps),
+      traceHash: harmless(traceHash),
+      job: harmless(ended ?? ""),
+    },
     ...(failure === undefined
       ? {}
       : { failure: { code: harmless(failure.code), sentence: harmless(failure.sentence) } }),

@@ -2,15 +2,17 @@
 // that would bring it back.
 
 import type { RecordLevel } from "../trace/trace_writer.ts";
+import type { JobOptions } from "../graph/plan_job.ts";
 import type { Timeline } from "../timeline.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
+import { recoveryTerms } from "../cluster/recovery_terms.ts";
 import { graphHash } from "../graph/describe_plan.ts";
-import { planWarnings } from "../graph/plan_warnings.ts";
 import { open } from "../open.ts";
 import { type Scenario, scenario } from "../scenario.ts";
 import type { FlagValues } from "./flags.ts";
 import type { Host } from "./host.ts";
 import { type ReadInput, readInput, rejectedBySources } from "./job_input.ts";
+import { type RunDefaults, type RunSettings, runSettings } from "./run_settings.ts";
 import type { Subject } from "./subject.ts";
 
 /** A run that was opened. */
@@ -25,48 +27,73 @@ export interface Session {
   readonly rejected: readonly string[];
 }
 
+/** A run that can be opened several times: with other faults, or told something else. */
+export interface PreparedRun {
+  readonly subject: Subject;
+  readonly flags: FlagValues;
+  /** Errors: `E-FAULT-…`, and everything that a wrong job deserves. */
+  readonly open: (faults: readonly string[], more?: JobOptions) => Session;
+}
+
 /** Chunks of 64 Ki facts that are traced at most, the last ones: some 2 million facts. */
 const CHUNK_COUNT_MAX = 32;
 
-/** Opens a run. Errors: `E-FILE-…`, `E-FLAG-VALUE`, and everything that a wrong job deserves. */
-export async function openSession(
+/** Reads the input and decides on all settings. Errors: `E-FILE-…`, `E-FLAG-VALUE`. */
+export async function prepareRun(
   subject: Subject,
   flags: FlagValues,
   host: Host,
-): Promise<Session> {
+  defaults: RunDefaults = {},
+): Promise<PreparedRun> {
   const input = await readInput(flags.input, subject, host);
-  const settings = settingsOf(subject, flags, input);
+  const settings = runSettings(flags, subject.config, input, defaults);
+  return {
+    subject,
+    flags,
+    open: (faults, more = {}) => {
+      const options = { ...settings.options, ...more };
+      const session = openSession(subject, flags, input, { ...settings, options }, faults);
+      checkSink(session.timeline, more.sink ?? flags.sink);
+      return session;
+    },
+  };
+}
+
+function openSession(
+  subject: Subject,
+  flags: FlagValues,
+  input: ReadInput,
+  settings: RunSettings,
+  faults: readonly string[],
+): Session {
   const timeline = open(subject.job, {
     ...settings,
     options: { ...settings.options, ...input.options },
+    faults,
     record: { level: levelOf(flags), chunkCountMax: CHUNK_COUNT_MAX },
   });
   const { plan } = timeline.ground;
-  for (const warning of planWarnings(plan)) host.stderr(`${warning}\n`);
   return {
     subject,
     flags,
     timeline,
-    scenario: scenario({ ...settings, job: subject.scenarioJob(graphHash(plan)) }),
+    scenario: scenario({ ...settings, faults, job: subject.scenarioJob(graphHash(plan)) }),
     replayFlags: [...subject.replayFlags, ...input.replayFlags],
     rejected: [...input.rejected, ...rejectedBySources(plan)],
   };
 }
 
-function settingsOf(subject: Subject, flags: FlagValues, input: ReadInput) {
-  const { parallelism, bound, lateness } = flags;
-  const told = Object.entries({ parallelism, bound, lateness })
-    .filter(([, value]) => value !== undefined);
-  return {
-    seed: flags.seed ?? 0,
-    options: { ...Object.fromEntries(told), ...flags.options },
-    config: {
-      ...subject.config,
-      ...input.config,
-      ...(parallelism === undefined ? {} : { parallelism }),
-      ...flags.config,
-    },
-  };
+/** A job may take no heed of what it is told, but not in silence. */
+function checkSink({ ground: { plan, config } }: Timeline, wanted: unknown): void {
+  if (wanted === undefined) return;
+  const { sinks } = recoveryTerms(plan, config, config.highAvailability);
+  if (sinks.some(({ kind }) => kind === wanted)) return;
+  refuse(
+    "E-FLAG-VALUE",
+    `--sink is ${showValue(wanted)}, but the job has no such sink (it has ${
+      sinks.map(({ name, kind }) => `${name}: ${kind}`).join(", ")
+    }); wanted: a job that makes its sink as options.sink says`,
+  );
 }
 
 function levelOf({ trace, level = "all" }: FlagValues): RecordLevel {

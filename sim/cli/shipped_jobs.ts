@@ -2,6 +2,7 @@
 // that the tasks in deno.json name.
 
 import type { Config } from "../config.ts";
+import type { Key } from "../element/key.ts";
 import type { Job } from "../graph/plan_job.ts";
 import type { Timeline } from "../timeline.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
@@ -18,6 +19,7 @@ export interface ShippedJob {
   readonly config: Partial<Config>;
   readonly readInput?: (text: string, name: string) => JobInput;
   readonly report?: (timeline: Timeline) => JobReport;
+  readonly seriesOf?: (value: unknown, sink: string) => Key;
 }
 
 /** An input of one's own, as the job takes it. */

@@ -1,86 +1,53 @@
-// The sinks of a plan and what they were given, for a job about which nothing else is known.
+// The sinks of a run and what their readers see, for a job about which nothing else is known.
 
-import type { SinkOperatorSpec } from "../7_sink/sink_operator.ts";
+import type { Outside, OutsideKind } from "../7_sink/outside.ts";
 import type { Timeline } from "../timeline.ts";
 import type { WrittenResult } from "../7_sink/written_result.ts";
-import { CollectWriter } from "../7_sink/collect_sink.ts";
-import { showValue } from "../clock/named_error.ts";
 import { showTime } from "../clock/time.ts";
-import { written } from "../open.ts";
+import { storedRows } from "../connector/keyed_store.ts";
 import { showCount } from "./duration.ts";
 import type { Table } from "./table.ts";
+import { valueColumns } from "./value_columns.ts";
 
 /** One sink with its results, in the order in which the world learned of them. */
 export interface SinkResults {
   readonly id: string;
+  readonly kind: OutsideKind;
   readonly results: readonly WrittenResult[];
 }
 
-/** Every collecting sink of the plan, in the plan's order. */
-export function readSinks({ ground, world }: Timeline): SinkResults[] {
-  const ids = ground.plan.vertices
-    .flatMap(({ chain }) => chain)
-    .map(({ operator }) => (operator as Partial<SinkOperatorSpec>).sink)
-    .filter((sink) => sink?.Writer === CollectWriter)
-    .map((sink) => sink!.id);
-  return [...new Set(ids)].map((id) => ({
-    id,
-    results: written(world, id).sort((a, b) => a.writtenAt - b.writtenAt),
-  }));
+/** Every sink with an outside, in the plan's order; of a transactional one what is committed. */
+export function readSinks({ world }: Timeline): SinkResults[] {
+  const outsides = world.outsides
+    .map(({ outside }) => outside)
+    .filter((outside): outside is Outside => outside !== null);
+  return [...Map.groupBy(outsides, ({ spec }) => spec.id)].map(([id, shares]) => {
+    const [{ kind }] = shares;
+    const rows = kind === "upsert"
+      ? storedRows(world, id)
+      : shares.flatMap((share) => [...share.read(false)]);
+    return { id, kind, results: rows.sort((a, b) => a.writtenAt - b.writtenAt) };
+  });
 }
 
-const COLUMN_COUNT_MAX = 8;
+/** What readers call what they find. */
+const NOUNS: Readonly<Record<OutsideKind, readonly [one: string, many: string]>> = {
+  "append": ["result", "results"],
+  "upsert": ["row", "rows, the last of each key"],
+  "two-phase": ["committed result", "committed results"],
+};
 
 /** A table of the last results of a sink: a column for each field, if they are objects. */
-export function sinkTable({ id, results }: SinkResults, rowCount: number): Table {
+export function sinkTable({ id, kind, results }: SinkResults, rowCount: number): Table {
   const shown = results.slice(Math.max(0, results.length - rowCount));
-  const fields = fieldsOf(shown.map(({ value }) => value));
+  const { columns, cells } = valueColumns(shown.map(({ value }) => value));
   const left = results.length - shown.length;
-  const count = results.length === 1 ? "1 result" : `${showCount(results.length)} results`;
+  const [one, many] = NOUNS[kind];
+  const count = results.length === 1 ? `1 ${one}` : `${showCount(results.length)} ${many}`;
   return {
-    title: `Sink ${id}: ${results.length === 0 ? "no results" : count}`,
-    columns: [
-      { name: "timestamp", isNumber: true },
-      ...(fields ?? ["value"]).map((name) => ({
-        name: fields === null ? name : plain(name),
-        isNumber: shown.every(({ value }) => isNumber(fields === null ? value : pick(value, name))),
-      })),
-    ],
-    rows: shown.map(({ value, timestamp }) => [
-      showTime(timestamp),
-      ...(fields === null ? [show(value)] : fields.map((name) => show(pick(value, name)))),
-    ]),
+    title: `Sink ${id}: ${results.length === 0 ? `no ${NOUNS[kind][1].split(",")[0]}` : count}`,
+    columns: [{ name: "timestamp", isNumber: true }, ...columns],
+    rows: shown.map(({ value, timestamp }) => [showTime(timestamp), ...cells(value)]),
     ...(left > 0 ? { note: `and ${showCount(left)} before them; --rows shows more` } : {}),
   };
-}
-
-/** The names of all fields when every value is an object with few of them, else null. */
-function fieldsOf(values: readonly unknown[]): string[] | null {
-  const names = new Set<string>();
-  for (const value of values) {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-    for (const name of Object.keys(value)) names.add(name);
-    if (names.size > COLUMN_COUNT_MAX) return null;
-  }
-  return names.size === 0 ? null : [...names];
-}
-
-function pick(value: unknown, name: string): unknown {
-  return Object.hasOwn(value as object, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
-}
-
-function isNumber(value: unknown): boolean {
-  return typeof value === "number" || value === undefined;
-}
-
-function show(value: unknown): string {
-  return value === undefined ? "" : typeof value === "string" ? plain(value) : showValue(value);
-}
-
-/** A text as it is, unless it could disturb the terminal. */
-function plain(text: string): string {
-  const safe = showValue(text);
-  return safe.includes("\\u") || safe.endsWith("…") ? safe : text.replaceAll("\n", " ");
 }

@@ -2,6 +2,7 @@
 // is, the rest of the command line sees the same.
 
 import type { Config } from "../config.ts";
+import type { Key } from "../element/key.ts";
 import type { Job } from "../graph/plan_job.ts";
 import type { ScenarioJob } from "../scenario.ts";
 import type { Timeline } from "../timeline.ts";
@@ -22,6 +23,8 @@ export interface Subject {
   readonly config: Partial<Config>;
   readonly readInput?: (text: string, name: string) => JobInput;
   readonly report?: (timeline: Timeline) => JobReport;
+  /** Names the series of a result, by sink, where order is kept within one. */
+  readonly seriesOf?: (value: unknown, sink: string) => Key;
   /** How a scenario names it. */
   readonly scenarioJob: (graphHash: string) => ScenarioJob;
   /** What `replay` has to be told beside the scenario. */

@@ -86,6 +86,9 @@ export class JobManager {
   /** When the last failure came, and when everything ran again: what a recovery takes. */
   failedAt: Micros = NEVER;
   recoveredAt: Micros = NEVER;
+  /** The last attempt in which everything ran again, 0 for none; and how long that took. */
+  recoveredAttempt = 0;
+  recoveryTime: Micros = 0;
 
   /** Makes room for a plan's tasks. */
   build(): void {
@@ -277,6 +280,8 @@ export class JobManager {
     if (isPrepared && states.every((state) => state === RUNNING || state === FINISHED)) {
       if (this.restartAt !== NEVER) return;
       this.recoveredAt = port.now;
+      this.recoveredAttempt = this.attempt;
+      this.recoveryTime = port.now - this.failedAt;
       this.enter(JobStatus.RUNNING, port);
       return port.startCheckpoints();
     }

@@ -1,0 +1,32 @@
+// The run without its faults: what readers would have seen had nothing gone wrong. The ledger sets the
+// real run beside it.
+
+import type { JobOptions } from "../graph/plan_job.ts";
+import type { Timeline } from "../timeline.ts";
+import { NamedError } from "../clock/named_error.ts";
+import { JOB_STATUS_NAMES, JobStatus } from "../element/job_status.ts";
+import { isControlled } from "../ground.ts";
+import type { Host } from "./host.ts";
+import { runToEnd } from "./progress.ts";
+import type { PreparedRun } from "./session.ts";
+
+/** The run without faults, or why there is none to compare with. */
+export interface CalmRun {
+  readonly timeline: Timeline;
+  /** Empty when it came to its end. */
+  readonly trouble: string;
+}
+
+/** Runs it to the end. A job that fails by itself says so; no other error is kept back. */
+export function runCalmly({ flags, open }: PreparedRun, host: Host, more?: JobOptions): CalmRun {
+  const { timeline } = open([], more);
+  try {
+    runToEnd(timeline, host, flags["max-steps"]);
+  } catch (error) {
+    if (!(error instanceof NamedError)) throw error;
+    return { timeline, trouble: error.message };
+  }
+  const { status, cause } = timeline.world.jobManager;
+  const hasFailed = isControlled(timeline.ground) && status !== JobStatus.FINISHED;
+  return { timeline, trouble: hasFailed ? `it is ${JOB_STATUS_NAMES[status]}: ${cause}` : "" };
+}

@@ -1,0 +1,45 @@
+// A job that does not end as it should: its run is whole, its tables are printed, and yet the command has
+// failed, with the words of the last failure and the command that brings it back.
+
+import { NamedError } from "../clock/named_error.ts";
+import { JOB_STATUS_NAMES, JobStatus } from "../element/job_status.ts";
+import { isControlled } from "../ground.ts";
+import { FailedRun } from "./failed_run.ts";
+import type { FinishedSession } from "./finish_session.ts";
+import type { Host } from "./host.ts";
+import { writeScenario } from "./run_files.ts";
+
+/** Errors: {@linkcode FailedRun} with `E-JOB-FAILED`, `E-JOB-UNFINISHED`, or the code of its cause. */
+export function checkJobEnd(session: FinishedSession, host: Host): void {
+  const { ground, world: { jobManager }, traceHash } = session.timeline;
+  if (!isControlled(ground) || jobManager.status === JobStatus.FINISHED) return;
+  const replay = session.replay || writeScenario(session, host, { traceHash });
+  throw new FailedRun(errorOf(jobManager), replay);
+}
+
+/** What is known of the end of a job. */
+interface JobEnd {
+  readonly status: number;
+  readonly cause: string;
+  readonly numRestarts: number;
+}
+
+/** A cause that has a code of its own keeps it: a checkpoint that cannot be read, a lost job manager. */
+export function errorOf({ status, cause, numRestarts }: JobEnd): NamedError {
+  const name = JOB_STATUS_NAMES[status];
+  const restarts = numRestarts === 1 ? "1 restart" : `${numRestarts} restarts`;
+  const [, code, sentence] = /^(E-[A-Z-]+): ([\s\S]*)$/.exec(cause) ?? [];
+  if (code !== undefined) return new NamedError(code, `The job is ${name}: ${sentence}`);
+  if (status !== JobStatus.FAILED) {
+    return new NamedError(
+      "E-JOB-UNFINISHED",
+      `Nothing happens any more, and the job is ${name} after ${restarts}. Usual cause: a fault that ` +
+        `lasts for ever, or a job manager that died without high availability`,
+    );
+  }
+  return new NamedError(
+    "E-JOB-FAILED",
+    `The job is ${name} after ${restarts}; its last cause: ${cause}. Usual cause: a restart strategy ` +
+      `that allows no more; without checkpoints it allows none (--restart changes that)`,
+  );
+}

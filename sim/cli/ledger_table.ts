@@ -1,0 +1,96 @@
+// The ledger as tables: a row for each sink, and below it the rows of results that set a sink apart from
+// the run without faults.
+
+import type { LedgerRow } from "../ledger_comparison.ts";
+import type { Timeline } from "../timeline.ts";
+import { JOB_STATUS_NAMES, JobStatus } from "../element/job_status.ts";
+import { showCount } from "./duration.ts";
+import type { LedgerPage, RecoveryReport } from "./recovery_report.ts";
+import type { Table } from "./table.ts";
+import { valueColumns } from "./value_columns.ts";
+
+type Column = readonly [name: string, show: (line: LedgerPage) => string, silent: string | null];
+
+const count = (pick: (page: LedgerPage) => number) => (page: LedgerPage) => showCount(pick(page));
+
+/** The columns; one in which nothing stands is left out if it has a silent text. */
+const COLUMNS: readonly Column[] = [
+  ["kind", ({ kind }) => kind, null],
+  ["promised", ({ promised }) => promised, null],
+  ["expected", count(({ expected }) => expected), null],
+  ["visible", count(({ visible }) => visible), null],
+  ["lost", count(({ lost }) => lost.length), null],
+  ["duplicated", count(({ duplicated }) => duplicated.length), null],
+  ["out of order", ({ outOfOrder }) => outOfOrder === null ? "" : `${outOfOrder}`, ""],
+  ["wrong", count(({ wrong }) => wrong.length), "0"],
+  ["rewritten", count(({ rewritten }) => rewritten), "0"],
+  ["aborted", count(({ aborted }) => aborted), "0"],
+  ["waiting", count(({ waiting }) => waiting), "0"],
+  ["reported lost", count(({ reported }) => reported.length), "0"],
+];
+
+/** Of several sinks in one table, which. */
+const WHOSE: Column = ["sink", ({ sink }) => sink, null];
+
+/** Columns of words. */
+const WORDS: readonly string[] = ["sink", "kind", "promised"];
+
+/** The ledger of one run. */
+export function ledgerTable(report: RecoveryReport, timeline: Timeline): Table {
+  const note = noteOn(report, timeline);
+  return {
+    ...ledgerTableOf(
+      "The ledger: what readers see, beside the run without faults",
+      report.ledger!,
+      [WHOSE, ...COLUMNS],
+    ),
+    ...(note === "" ? {} : { note }),
+  };
+}
+
+/** A table of some pages, all of one sink unless there is a column for it. */
+export function ledgerTableOf(
+  title: string,
+  pages: readonly LedgerPage[],
+  all: readonly Column[] = COLUMNS,
+): Table {
+  const telling = all.filter(([, show, silent]) => pages.some((page) => show(page) !== silent));
+  return {
+    title,
+    columns: telling.map(([name]) => ({ name, isNumber: !WORDS.includes(name) })),
+    rows: pages.map((page) => telling.map(([, show]) => show(page))),
+  };
+}
+
+/** Rows that are shown of each sort and sink. */
+const ROWS_MAX = 12;
+
+/** For each sink and each sort of difference, the rows themselves. */
+export function differenceTables(ledger: readonly LedgerPage[], whose = ""): Table[] {
+  return ledger.flatMap(({ sink, lost, duplicated, wrong }) => [
+    ...differences(`Lost behind ${sink}${whose}`, lost),
+    ...differences(`There once more behind ${sink}${whose}`, duplicated),
+    ...differences(`Expected nowhere, and yet behind ${sink}${whose}`, wrong),
+  ]);
+}
+
+function differences(title: string, rows: readonly LedgerRow[]): Table[] {
+  if (rows.length === 0) return [];
+  const shown = rows.slice(0, ROWS_MAX);
+  const { columns, cells } = valueColumns(shown.map(({ value }) => value));
+  const left = rows.length - shown.length;
+  return [{
+    title: `${title}: ${showCount(rows.length)}`,
+    columns,
+    rows: shown.map(({ value }) => cells(value)),
+    ...(left > 0 ? { note: `and ${showCount(left)} more` } : {}),
+  }];
+}
+
+/** What a difference comes from that looks like a broken promise and is none (M24). */
+function noteOn({ ledger, status }: RecoveryReport, { ground: { config } }: Timeline): string {
+  const differs = ledger!.some(({ lost, wrong }) => lost.length + wrong.length > 0);
+  const isExact = config.checkpointInterval > 0 && config.checkpointMode === "exactly-once";
+  if (!differs || !isExact || status !== JOB_STATUS_NAMES[JobStatus.FINISHED]) return "";
+  return "Watermarks are in no checkpoint: after a restart a record may be in time that is too late here";
+}

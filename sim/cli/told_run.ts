@@ -1,0 +1,84 @@
+// A run with everything that is to be told of it: how it ended, what went wrong beside the run without
+// faults, and the tables that somebody asked for.
+
+import type { CheckpointStatsSpec } from "../checkpoint/checkpoint_stats.ts";
+import { isControlled } from "../ground.ts";
+import { type CalmRun, runCalmly } from "./calm_run.ts";
+import { checkpointTables, parseReport } from "./checkpoint_tables.ts";
+import { verifiedText } from "./closing.ts";
+import { type FinishedSession, finishSession } from "./finish_session.ts";
+import type { Host } from "./host.ts";
+import { checkJobEnd } from "./job_end.ts";
+import { rejectedText } from "./job_input.ts";
+import { metricsTables } from "./metrics_table.ts";
+import { type RecoveryReport, recoveryReport } from "./recovery_report.ts";
+import { recoveryTexts } from "./recovery_text.ts";
+import type { PreparedRun } from "./session.ts";
+import { type Style, styleOf } from "./style.ts";
+import { tableText } from "./table.ts";
+
+/** A run, and what went wrong in it; null for a job that nobody watches over. */
+export interface ToldRun {
+  readonly session: FinishedSession;
+  readonly recovery: RecoveryReport | null;
+}
+
+/** Runs. Errors: whatever the flags, the job and the faults deserve. */
+export function runAndTell(
+  prepared: PreparedRun,
+  faults: readonly string[],
+  host: Host,
+  known?: CalmRun,
+): ToldRun {
+  parseReport(prepared.flags.report); // before a run that may be long
+  const opened = prepared.open(faults);
+  const calm = faults.length === 0 ? undefined : known ?? runCalmly(prepared, host);
+  const session = finishSession(opened, host);
+  const { timeline } = session;
+  const recovery = isControlled(timeline.ground)
+    ? recoveryReport(timeline, prepared.subject, calm)
+    : null;
+  return { session, recovery };
+}
+
+/** Prints: data if asked for, else text. Errors: a job that did not end as it should. */
+export function printRun(
+  { session }: ToldRun,
+  host: Host,
+  { json, text }: { json: () => object; text: (style: Style) => string },
+): number {
+  const { flags, timeline, rejected } = session;
+  host.stderr(rejectedText(rejected, styleOf(host, "stderr")));
+  if (flags.json) {
+    if (flags.verify) host.stderr(`Verified: ${verifiedText(timeline.step)}\n`);
+    host.stdout(`${JSON.stringify(json())}\n`);
+  } else host.stdout(text(styleOf(host, "stdout")));
+  checkJobEnd(session, host);
+  return 0;
+}
+
+/** What is told below the results of a job, each part with its title. */
+export function toldTexts({ session, recovery }: ToldRun, style: Style): string[] {
+  const { timeline, flags } = session;
+  const wanted = parseReport(flags.report);
+  const tables = [
+    ...(wanted === undefined ? [] : checkpointTables(timeline, wanted)),
+    ...metricsTables(timeline),
+  ];
+  return [
+    ...(recovery === null ? [] : recoveryTexts(recovery, timeline, style)),
+    ...tables.map((table) => tableText(table, style)),
+  ];
+}
+
+/** The same as fields of what --json prints. */
+export function toldFields({ session, recovery }: ToldRun): {
+  recovery?: RecoveryReport;
+  checkpoints?: readonly CheckpointStatsSpec[];
+} {
+  const { history } = session.timeline.world.coordinator.stats;
+  return {
+    ...(recovery === null ? {} : { recovery }),
+    ...(session.flags.report === undefined ? {} : { checkpoints: history.map(({ spec }) => spec) }),
+  };
+}
