@@ -63,9 +63,9 @@ export function observe(scenario: Scenario): Run {
   return { timeline, plan: timeline.ground.plan, facts: [...timeline.trace.facts()] };
 }
 
-/** True for a subtask that reads splits, not channels. */
+/** True for a subtask that reads splits, not channels; not for −1, the owner of what no subtask does. */
 export function isSource(plan: ExecutionPlan, subtask: number): boolean {
-  return plan.subtasks[subtask].inputs.length === 0;
+  return plan.subtasks[subtask]?.inputs.length === 0;
 }
 
 /** What entered channels and what was consumed from them, in the order in which it happened. */
