@@ -62,6 +62,11 @@ function blowOf(fault: Fault, terms: RecoveryTerms): Blow {
         : NONE;
     case "fail":
       return blowOfFailure(fault, terms);
+    case "decline":
+      return spoils(timesIn(duration, terms));
+    case "expire":
+      // whoever goes on with a transaction that is over fails
+      return target.kind === "transactions" ? FAILS : NONE;
     case "poison":
       return { failures: timesIn(duration, terms), failedCheckpoints: 0 };
     default:
@@ -73,6 +78,7 @@ function blowOf(fault: Fault, terms: RecoveryTerms): Blow {
 function blowOfFailure({ target, duration }: Fault, terms: RecoveryTerms): Blow {
   const times = timesIn(duration, terms);
   if (target.kind === "upload") return spoils(times);
+  if (target.kind === "commit" && !terms.sinks.some((sink) => sink.failsWithCommit)) return NONE;
   // while storage fails, nobody saves anything and nobody is restored
   if (target.kind === "storage") return { failures: times - 1, failedCheckpoints: times };
   return { failures: times, failedCheckpoints: 0 };

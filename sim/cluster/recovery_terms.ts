@@ -28,7 +28,12 @@ export interface RecoveryTerms {
   /** True when every source can read again what it has read. */
   readonly canRewind: boolean;
   /** The sinks by the uid of their operators. */
-  readonly sinks: readonly { readonly name: string; readonly kind: SinkKind }[];
+  readonly sinks: readonly {
+    readonly name: string;
+    readonly kind: SinkKind;
+    /** True when a commit that is turned down fails the task; else it is asked for again. */
+    readonly failsWithCommit?: true;
+  }[];
 }
 
 /** Flink's largest int, its way to say "for ever". */
@@ -69,7 +74,9 @@ export function recoveryTerms(
     canRewind: operators.every((operator) => (operator as End).source?.canRewind !== false),
     sinks: operators.flatMap((operator) => {
       const { sink, uid } = operator as End;
-      return sink === undefined ? [] : [{ name: uid, kind: kindOf(sink) }];
+      if (sink === undefined) return [];
+      const fails = sink.onCommitFailure === "fail" ? { failsWithCommit: true as const } : {};
+      return [{ name: uid, kind: kindOf(sink), ...fails }];
     }),
   };
 }
@@ -78,7 +85,10 @@ export function recoveryTerms(
 interface End {
   readonly uid: string;
   readonly source?: { readonly canRewind?: boolean };
-  readonly sink?: { readonly Outside?: new () => { readonly kind: SinkKind } };
+  readonly sink?: {
+    readonly Outside?: new () => { readonly kind: SinkKind };
+    readonly onCommitFailure?: "retry" | "fail";
+  };
 }
 
 function kindOf({ Outside }: NonNullable<End["sink"]>): SinkKind {

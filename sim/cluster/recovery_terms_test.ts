@@ -38,6 +38,16 @@ Deno.test("RS-2 … RS-5 recoveryTerms knows how many restarts each strategy all
   strictEqual(terms({ checkpointInterval: 0 }).restartsMax, 0);
 });
 
+Deno.test("F43 recoveryTerms knows the sink that fails when a commit is turned down", () => {
+  const sink = transactionalLog<number>("out", { onCommitFailure: "fail" });
+  const plan = planJob((env) => {
+    env.fromSource(collection([1]), WatermarkStrategy.noWatermarks(), "ones").sinkTo(sink);
+  });
+  deepStrictEqual(recoveryTerms(plan, DEFAULT_CONFIG, true).sinks, [
+    { name: "out", kind: "two-phase", failsWithCommit: true },
+  ]);
+});
+
 Deno.test("recoveryTerms: one source that cannot rewind is enough", () => {
   strictEqual(terms({}).canRewind, true);
   const tapped = planJob((env) => {
