@@ -1,53 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import type { ChannelSpec, EdgeSpec } from "../task/subtask_spec.ts";
-import { rebalance } from "../2_partitioner/rebalance.ts";
 import { ElementKind } from "../element/element.ts";
-import { Row } from "../element/row.ts";
-import { ContextForTests } from "./context_for_tests.ts";
-import { InputChannel } from "./input_channel.ts";
-import { ResultPartition } from "./result_partition.ts";
-import { Subpartition, subpartitionSpec } from "./subpartition.ts";
+import { emit, rowOf, sender } from "./sender_for_tests.ts";
 
-const OPTIONS = {
-  bufferCapacity: 2,
-  buffersPerChannel: 2,
-  transferTime: 0,
-  jitter: 0,
-  checkpointMode: "exactly-once",
-};
-
-function sender(options: { isLocal?: boolean; jitter?: number; channelCount?: number } = {}) {
-  const { isLocal = false, jitter = 0, channelCount = 1 } = options;
-  const partition = new ResultPartition();
-  const spec = rebalance();
-  partition.spec = {
-    edge: { partitioner: spec } as EdgeSpec,
-    poolSize: channelCount * 2 + 1,
-    maxBuffersPerChannel: 3,
-    isBroadcast: false,
-    drawsPerRecord: false,
-    drawStream: 0,
-    flushesAlways: false,
-    markerStream: 0,
-  };
-  partition.partitioner = new spec.Partitioner();
-  partition.partitioner.spec = spec;
-  partition.partitioner.setup(channelCount, () => 0);
-  const inputs: InputChannel[] = [];
-  for (let id = 0; id < channelCount; id++) {
-    const channel = { id, isLocal, name: `a[0]→b[${id}]` } as ChannelSpec;
-    const subpartition = new Subpartition();
-    subpartition.spec = subpartitionSpec(channel, { ...OPTIONS, jitter });
-    subpartition.credit = 2;
-    partition.subpartitions.push(subpartition);
-    inputs.push(new InputChannel());
-  }
-  return { partition, context: new ContextForTests(inputs) };
-}
-
-const rowOf = (kind: number, value?: unknown) => Object.assign(new Row(), { kind, value });
-const emit = (to: ReturnType<typeof sender>, ...values: unknown[]) =>
-  values.forEach((value) => to.partition.emit(rowOf(ElementKind.RECORD, value), 0, to.context));
 const counts = ({ context }: ReturnType<typeof sender>) =>
   context.delivered.map(({ count }) => count);
 

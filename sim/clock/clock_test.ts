@@ -14,6 +14,11 @@ Deno.test("NumberRing is first in, first out, and inserts where told", () => {
   ring.insert(2, 99);
   deepStrictEqual(Array.from({ length: 5 }, (_, i) => ring.at(i)), [5, 6, 99, 7, 8]);
   strictEqual(ring.size, 16);
+  strictEqual(ring.removeAt(1), 6);
+  ring.set(0, 50);
+  deepStrictEqual(Array.from({ length: 4 }, (_, i) => ring.at(i)), [50, 99, 7, 8]);
+  strictEqual(ring.removeAt(14), 19);
+  strictEqual(ring.size, 14);
 });
 
 Deno.test("MC-2 saturatingAdd: the infinities absorb", () => {
