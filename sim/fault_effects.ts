@@ -153,9 +153,7 @@ export class FaultEffects implements MessageFate, Strikes {
   }
 
   private report(kind: number, index: number): void {
-    const { engine, ground } = this;
-    this.control.report(kind, index, -1, -1, 0, 0, ground.faultTexts[index]);
-    engine.writer.owner = -1;
+    this.control.report(kind, index, -1, -1, 0, 0, this.ground.faultTexts[index]);
   }
 }
 

@@ -12,7 +12,7 @@ const CHECKPOINTS: readonly FaultEntry[] = [
       "failure",
     guarantee: "exactly-once",
     finishes: true,
-    example: "decline window[1] during snapshot 2",
+    example: "decline window[1] after trigger 2",
   },
   {
     id: "F26",
@@ -31,7 +31,7 @@ const CHECKPOINTS: readonly FaultEntry[] = [
       "The asynchronous part fails, which counts; one more than tolerated in a row fails the job",
     guarantee: "exactly-once",
     finishes: true,
-    example: "fail upload of window[0] during upload 2",
+    example: "fail upload of window[0] during upload 2 of window[0]",
   },
   {
     id: "F28",
@@ -39,7 +39,7 @@ const CHECKPOINTS: readonly FaultEntry[] = [
     flink: "An exception in the synchronous part always fails the task",
     guarantee: "exactly-once",
     finishes: true,
-    example: "fail snapshot of window[0] during snapshot 2",
+    example: "fail snapshot of window[0] during snapshot 2 of window[0]",
   },
   {
     id: "F29",
@@ -80,7 +80,7 @@ const CHECKPOINTS: readonly FaultEntry[] = [
     flink: "Nobody promises that it arrives: the next one must commit everything up to its number",
     guarantee: "exactly-once",
     finishes: true,
-    example: "lose notification of sink[0] after complete 3",
+    example: "lose notification of sink[0] after acknowledge 3",
   },
   {
     id: "F34",
@@ -89,7 +89,7 @@ const CHECKPOINTS: readonly FaultEntry[] = [
       "Newer transactions may have been closed meanwhile; only those up to its number are committed",
     guarantee: "exactly-once",
     finishes: true,
-    example: "hold notification of sink[0] after complete 3 for 5s",
+    example: "hold notification of sink[0] after acknowledge 3 for 5s",
   },
   {
     id: "F35",
@@ -99,7 +99,7 @@ const CHECKPOINTS: readonly FaultEntry[] = [
       "it with a later one",
     guarantee: "exactly-once",
     finishes: true,
-    example: "decline window[1] after precommit 2 of sink[0]",
+    example: "fail upload of sink[0] after precommit 2 of sink[0]",
   },
   {
     id: "F36",
@@ -165,7 +165,7 @@ const SINKS: readonly FaultEntry[] = [
     flink: "The transaction is in the restored state, and the next attempt commits it",
     guarantee: "exactly-once",
     finishes: true,
-    example: "crash sink[0] after precommit 2 of sink[0]",
+    example: "crash sink[0] after store 2",
   },
   {
     id: "F43",
@@ -184,7 +184,7 @@ const SINKS: readonly FaultEntry[] = [
       "between two checkpoints can be lost",
     guarantee: "none",
     under: "the rows that are lost are named",
-    example: "expire transactions of sink[0] at 20s",
+    example: "expire transactions of sink[0] after precommit 2 of sink[0]",
   },
   {
     id: "F45",
@@ -195,7 +195,7 @@ const SINKS: readonly FaultEntry[] = [
     guarantee: "exactly-once",
     under: "a sink that turns old attempts down; otherwise at-least-once",
     finishes: true,
-    example: "pause task-manager-1 after precommit 2 for 90s",
+    example: "disconnect task-manager-0<->job-manager after precommit 2 for 90s",
   },
   {
     id: "F46",

@@ -109,7 +109,7 @@ const PROCESSES: readonly FaultEntry[] = [
     flink: "Reading state throws, so there is one more attempt, from the same checkpoint",
     guarantee: "exactly-once",
     finishes: true,
-    example: "fail restore of window[0] during restore 1",
+    example: "fail restore of window[0] during restore 1 of window[0]",
   },
   {
     id: "F12",
