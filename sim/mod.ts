@@ -95,6 +95,13 @@ export * from "./5_operator/filter.ts";
 export * from "./5_operator/flat_map.ts";
 export * from "./5_operator/reduce.ts";
 export * from "./5_operator/batch_reduce.ts";
+export type { Lifecycle, RuntimeContext } from "./5_operator/function_life.ts";
+export type {
+  RichContext,
+  RichFilterFunction,
+  RichFlatMapFunction,
+  RichMapFunction,
+} from "./5_operator/rich_function.ts";
 export * from "./5_operator/process_function.ts";
 export { type FunctionOperatorSpec, processOperator } from "./5_operator/function_operator.ts";
 export type { BroadcastState, ReadOnlyBroadcastState } from "./5_operator/broadcast_state.ts";
@@ -120,6 +127,7 @@ export {
   type IntervalJoinOptions,
   type IntervalJoinSpec,
   type ProcessJoinFunction,
+  type RichProcessJoinFunction,
 } from "./5_operator/interval_join.ts";
 export * from "./5_operator/aggregation.ts";
 export * from "./5_operator/timestamps_and_watermarks.ts";
@@ -170,6 +178,7 @@ export * from "./6_state/reducing_state.ts";
 export * from "./6_state/aggregating_state.ts";
 export * from "./6_state/append_list.ts";
 export * from "./6_state/operator_state.ts";
+export * from "./6_state/operator_list_descriptor.ts";
 export * from "./6_state/state_table.ts";
 export * from "./6_state/timer_service.ts";
 // 7 the outside world learns of it

@@ -317,10 +317,7 @@ export class Simulation {
   private start(): void {
     this.tellSabotage();
     withoutEntropy(() => {
-      this.world.tasks.forEach((task, id) => {
-        this.writer.owner = id;
-        task.start(this.cast.contexts[id]);
-      });
+      this.world.tasks.forEach((task, id) => this.startTask(task, this.cast.contexts[id]));
       const { agenda, lanes } = this.engine;
       this.world.alignments.forEach(({ spec }, index) => {
         agenda.set(lanes.align[index], 1000 * spec.interval);
@@ -337,6 +334,16 @@ export class Simulation {
       const value = Object.freeze({ name, sentence });
       writer.write(Fact.engineSabotaged, index, -1, -1, 0, 0, value);
     });
+  }
+
+  /** A function that cannot be opened is told as one that fails at a record. */
+  private startTask(task: StreamTask, context: SubtaskContext): void {
+    this.writer.owner = context.id;
+    try {
+      task.start(context);
+    } catch (error) {
+      throw describeFailure(error, this.engine, context);
+    }
   }
 
   private takeControl(): void {

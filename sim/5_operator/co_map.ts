@@ -1,55 +1,51 @@
 // Two streams of different types become one, element by element (Flink's CoStreamMap and
-// CoStreamFlatMap).
+// CoStreamFlatMap): process functions that say less.
 
-import type { Millis } from "../clock/time.ts";
 import { freezeResult } from "../6_state/user_result.ts";
 import type { Collector } from "./collector.ts";
-import {
-  Operator,
-  type OperatorContext,
-  type OperatorOptions,
-  type OperatorSpec,
-} from "./operator.ts";
-import { TimestampedCollector } from "./timestamped_collector.ts";
+import { type Lifecycle, lifecycleOf } from "./function_life.ts";
+import { type FunctionOperatorSpec, processOperator } from "./function_operator.ts";
+import type { FunctionView } from "./function_view.ts";
+import type { OperatorOptions } from "./operator.ts";
+import type { RichContext } from "./rich_function.ts";
 
 /** One result for each element of either stream (Flink's CoMapFunction). */
-export interface CoMapFunction<IN1, IN2, OUT> {
-  readonly map1: (value: IN1) => OUT;
-  readonly map2: (value: IN2) => OUT;
+export interface CoMapFunction<IN1, IN2, OUT> extends Lifecycle {
+  readonly map1: (value: IN1, context: RichContext) => OUT;
+  readonly map2: (value: IN2, context: RichContext) => OUT;
 }
 
 /** Any number of results (Flink's CoFlatMapFunction). */
-export interface CoFlatMapFunction<IN1, IN2, OUT> {
-  readonly flatMap1: (value: IN1, out: Collector<OUT>) => void;
-  readonly flatMap2: (value: IN2, out: Collector<OUT>) => void;
+export interface CoFlatMapFunction<IN1, IN2, OUT> extends Lifecycle {
+  readonly flatMap1: (value: IN1, out: Collector<OUT>, context: RichContext) => void;
+  readonly flatMap2: (value: IN2, out: Collector<OUT>, context: RichContext) => void;
 }
 
-/** What the operator of two maps is told once. */
-export interface CoMapOperatorSpec extends OperatorSpec {
-  readonly functions: readonly ((value: never, out: Collector<unknown>) => void)[];
-}
+type Call = (value: never, view: FunctionView, out: Collector<unknown>) => void;
 
 /**
  * Describes `connected.map`.
  *
  * ```ts
- * import { strictEqual } from "node:assert";
+ * import { deepStrictEqual } from "node:assert";
  * import { coMapOperator } from "@headwater/sim";
+ * import { OperatorHarness } from "@headwater/sim/testing";
  * const map = { map1: (n: number) => `${n}`, map2: (text: string) => text };
- * strictEqual(coMapOperator({ name: "both", uid: "both", cost: 0, map }).functions.length, 2);
+ * const harness = new OperatorHarness(coMapOperator({ name: "both", uid: "both", cost: 0, map }));
+ * harness.processElement(1).processElement2("two");
+ * deepStrictEqual(harness.takeValues(), ["1", "two"]);
  * ```
  */
 export function coMapOperator<IN1, IN2, OUT>(
   { map, ...options }: OperatorOptions & { readonly map: CoMapFunction<IN1, IN2, OUT> },
-): CoMapOperatorSpec {
-  const { name } = options;
-  const functions = [
-    (value: IN1, out: Collector<unknown>) =>
-      out.collect(freezeResult(map.map1(value), "mapping", name)),
-    (value: IN2, out: Collector<unknown>) =>
-      out.collect(freezeResult(map.map2(value), "mapping", name)),
-  ];
-  return Object.freeze({ ...options, Operator: CoMapOperator, functions }) as CoMapOperatorSpec;
+): FunctionOperatorSpec {
+  const mapped = (result: OUT) => freezeResult(result, "mapping", options.name);
+  return twoCalls(
+    options,
+    map,
+    (value, view, out) => out.collect(mapped(map.map1(value, view))),
+    (value, view, out) => out.collect(mapped(map.map2(value, view))),
+  );
 }
 
 /**
@@ -66,25 +62,21 @@ export function coFlatMapOperator<IN1, IN2, OUT>(
   { flatMap, ...options }: OperatorOptions & {
     readonly flatMap: CoFlatMapFunction<IN1, IN2, OUT>;
   },
-): CoMapOperatorSpec {
-  const functions = [flatMap.flatMap1.bind(flatMap), flatMap.flatMap2.bind(flatMap)];
-  return Object.freeze({ ...options, Operator: CoMapOperator, functions }) as CoMapOperatorSpec;
+): FunctionOperatorSpec {
+  return twoCalls(
+    options,
+    flatMap,
+    (value, view, out) => flatMap.flatMap1(value, out as Collector<OUT>, view),
+    (value, view, out) => flatMap.flatMap2(value, out as Collector<OUT>, view),
+  );
 }
 
-class CoMapOperator extends Operator<CoMapOperatorSpec> {
-  #out: TimestampedCollector | null = null;
-
-  override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {
-    this.call(0, value, timestamp, context);
-  }
-
-  override processElement2(value: unknown, timestamp: Millis, context: OperatorContext): void {
-    this.call(1, value, timestamp, context);
-  }
-
-  private call(input: number, value: unknown, timestamp: Millis, context: OperatorContext): void {
-    const out = this.#out ??= new TimestampedCollector("mapping", this.spec.name);
-    out.begin(timestamp, context);
-    out.end(this.spec.functions[input](value as never, out));
-  }
+function twoCalls(
+  options: OperatorOptions,
+  rich: Lifecycle,
+  processElement1: Call,
+  processElement2: Call,
+): FunctionOperatorSpec {
+  const process = { ...lifecycleOf(rich).lifecycle, processElement1, processElement2 };
+  return processOperator({ ...options, process: process as never });
 }

@@ -1,8 +1,6 @@
 // Some records pass, the others end here (Flink's StreamFilter).
 
 import type { Millis } from "../clock/time.ts";
-import { refuse, showValue } from "../clock/named_error.ts";
-import { refusePromise } from "../6_state/user_result.ts";
 import { Fact } from "../trace/fact.ts";
 import {
   Operator,
@@ -10,6 +8,7 @@ import {
   type OperatorOptions,
   type OperatorSpec,
 } from "./operator.ts";
+import { refuseAnswer } from "./rich_function.ts";
 
 /** True for values that pass (Flink's FilterFunction). */
 export type FilterFunction<T> = (value: T) => boolean;
@@ -50,17 +49,6 @@ class FilterOperator extends Operator<FilterOperatorSpec> {
     const isPassing: unknown = this.spec.filter(value as never);
     if (isPassing === true) context.collect(value, timestamp);
     else if (isPassing === false) context.report(Fact.recordFiltered, 0, timestamp);
-    else this.refuseAnswer(isPassing);
-  }
-
-  private refuseAnswer(answer: unknown): never {
-    refusePromise(answer, "filtering", this.spec.name);
-    refuse(
-      "E-VALUE",
-      `While filtering in "${this.spec.name}": the function returned ${
-        showValue(answer)
-      }, but true ` +
-        `or false is wanted; the usual cause is a body without return`,
-    );
+    else refuseAnswer(isPassing, this.spec.name);
   }
 }

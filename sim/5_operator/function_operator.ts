@@ -15,6 +15,7 @@ import { TimerService } from "../6_state/timer_service.ts";
 import type { Triggerable } from "../6_state/triggerable.ts";
 import { BroadcastStates } from "./broadcast_state.ts";
 import type { Collector } from "./collector.ts";
+import { FunctionLife, type Lifecycle, lifecycleOf } from "./function_life.ts";
 import { FunctionView } from "./function_view.ts";
 import {
   Operator,
@@ -28,7 +29,6 @@ import type {
   KeyedBroadcastProcessFunction,
   KeyedCoProcessFunction,
   KeyedProcessFunction,
-  Lifecycle,
   ProcessFunction,
 } from "./process_function.ts";
 import { TimestampedCollector } from "./timestamped_collector.ts";
@@ -91,7 +91,7 @@ export function processOperator(
     first: (bind("processElement") ?? bind("processElement1")) as Call,
     second: bind("processElement2") ?? bind("processBroadcastElement"),
     onTimer: bind("onTimer") as OnTimer | null,
-    lifecycle: process as Lifecycle,
+    lifecycle: lifecycleOf(process as Lifecycle).lifecycle ?? {},
     isSecondBroadcast: methods.processBroadcastElement !== undefined,
   });
 }
@@ -99,8 +99,7 @@ export function processOperator(
 /** One instance of a function operator. */
 export class FunctionOperator extends Operator<FunctionOperatorSpec>
   implements Triggerable<OperatorContext> {
-  subtaskIndex = 0;
-  parallelism = 1;
+  life: FunctionLife = new FunctionLife();
   timers: TimerService = new TimerService();
   states: KeyedStateStore = new KeyedStateStore();
   broadcastStates: BroadcastStates = new BroadcastStates();
@@ -109,13 +108,11 @@ export class FunctionOperator extends Operator<FunctionOperatorSpec>
   #out: TimestampedCollector | null = null;
 
   override setup(subtaskIndex: number, parallelism: number): void {
-    this.subtaskIndex = subtaskIndex;
-    this.parallelism = parallelism;
+    this.life.setup(subtaskIndex, parallelism);
   }
 
-  override open(): void {
-    const { subtaskIndex, parallelism, spec } = this;
-    spec.lifecycle.open?.({ subtaskIndex, parallelism, name: spec.name });
+  override open(context: OperatorContext): void {
+    this.life.open(this.spec.lifecycle, context, this.spec.name);
   }
 
   override keyedParts(): KeyedParts {
@@ -123,11 +120,12 @@ export class FunctionOperator extends Operator<FunctionOperatorSpec>
   }
 
   override snapshotState(): readonly OperatorListState[] {
-    return this.broadcastStates.snapshot();
+    return [...this.broadcastStates.snapshot(), ...this.life.snapshot()];
   }
 
   override restoreState(lists: RestoredLists): void {
     this.broadcastStates.restore(lists);
+    this.life.restore(lists);
   }
 
   override processElement(value: unknown, timestamp: Millis, context: OperatorContext): void {
@@ -166,8 +164,8 @@ export class FunctionOperator extends Operator<FunctionOperatorSpec>
     this.timers.quiesce();
   }
 
-  override close(): void {
-    this.spec.lifecycle.close?.();
+  override close(context: OperatorContext): void {
+    this.life.close(this.spec.lifecycle, context, this.spec.name);
   }
 
   private call(

@@ -16,6 +16,9 @@ import type { BroadcastState } from "./broadcast_state.ts";
 import type { FunctionOperator } from "./function_operator.ts";
 import type { OperatorContext } from "./operator.ts";
 import type { FunctionTimers } from "./process_function.ts";
+import type { ListState } from "../6_state/state_access.ts";
+import type { OperatorStateDescriptor } from "../6_state/operator_list_descriptor.ts";
+import { Fact } from "../trace/fact.ts";
 
 /** The view of one function operator. */
 export class FunctionView implements FunctionTimers {
@@ -32,6 +35,22 @@ export class FunctionView implements FunctionTimers {
     this.stamp = stamp;
     this.context = context;
     this.isBroadcastSide = isBroadcastSide;
+  }
+
+  get subtaskIndex(): number {
+    return this.operator.life.subtaskIndex;
+  }
+
+  get parallelism(): number {
+    return this.operator.life.parallelism;
+  }
+
+  get name(): string {
+    return this.operator.spec.name;
+  }
+
+  get isRestored(): boolean {
+    return this.operator.life.isRestored;
   }
 
   get timestamp(): Millis | undefined {
@@ -79,6 +98,10 @@ export class FunctionView implements FunctionTimers {
     return states.state(descriptor, VOID_NAMESPACE, this.context, spec.name);
   }
 
+  operatorState<T>(descriptor: OperatorStateDescriptor<T>): ListState<T> {
+    return this.operator.life.states.state(descriptor, this.context, this.name);
+  }
+
   broadcastState<K extends Key, V>(descriptor: MapStateDescriptor<K, V>): BroadcastState<K, V> {
     const { broadcastStates, spec } = this.operator;
     return broadcastStates.state(descriptor, !this.isBroadcastSide, spec.name);
@@ -108,6 +131,11 @@ export class FunctionView implements FunctionTimers {
   output({ id }: { readonly id: string }, value: unknown): void {
     const doing = `emitting on side output "${id}" in "${this.operator.spec.name}"`;
     this.context.sideOutput(id, deepFreeze(value, doing), this.stamp);
+  }
+
+  /** A filter has let the element go no further. */
+  reportFiltered(): void {
+    this.context.report(Fact.recordFiltered, 0, this.stamp);
   }
 
   private requireTimers(): void {

@@ -17,12 +17,9 @@ import { type Triggerable, VOID_NAMESPACE } from "../6_state/triggerable.ts";
 import { valueState } from "../6_state/value_state.ts";
 import { Fact } from "../trace/fact.ts";
 import type { Collector } from "./collector.ts";
-import {
-  Operator,
-  type OperatorContext,
-  type OperatorOptions,
-  type OperatorSpec,
-} from "./operator.ts";
+import { type Lifecycle, lifecycleOf } from "./function_life.ts";
+import { LivingOperator, type LivingOperatorSpec } from "./living_operator.ts";
+import type { OperatorContext, OperatorOptions } from "./operator.ts";
 import { TimestampedCollector } from "./timestamped_collector.ts";
 
 /** What a join function is told of a pair. */
@@ -42,8 +39,13 @@ export type ProcessJoinFunction<IN1, IN2, OUT> = (
   out: Collector<OUT>,
 ) => void;
 
+/** The same with a life of its own. */
+export interface RichProcessJoinFunction<IN1, IN2, OUT> extends Lifecycle {
+  readonly process: ProcessJoinFunction<IN1, IN2, OUT>;
+}
+
 /** What an interval join is told once. */
-export interface IntervalJoinSpec extends OperatorSpec {
+export interface IntervalJoinSpec extends LivingOperatorSpec {
   /** right.timestamp − left.timestamp is between these, both included. */
   readonly lowerBound: Millis;
   readonly upperBound: Millis;
@@ -56,7 +58,7 @@ export interface IntervalJoinSpec extends OperatorSpec {
 export interface IntervalJoinOptions<IN1, IN2, OUT> extends OperatorOptions {
   readonly lowerBound: Millis;
   readonly upperBound: Millis;
-  readonly process: ProcessJoinFunction<IN1, IN2, OUT>;
+  readonly process: ProcessJoinFunction<IN1, IN2, OUT> | RichProcessJoinFunction<IN1, IN2, OUT>;
   readonly leftLateTag?: string | null;
   readonly rightLateTag?: string | null;
 }
@@ -86,7 +88,12 @@ export function intervalJoinOperator<IN1, IN2, OUT>(
         `Usual cause: exclusive bounds that leave nothing between them`,
     );
   }
-  const spec = { ...options, leftLateTag, rightLateTag, Operator: IntervalJoinOperator };
+  const { process: given } = options;
+  const [process, life] = typeof given === "object"
+    ? [given.process.bind(given), lifecycleOf(given)]
+    : [given, {}];
+  const tags = { leftLateTag, rightLateTag };
+  const spec = { ...options, ...life, ...tags, process, Operator: IntervalJoinOperator };
   return Object.freeze(spec) as unknown as IntervalJoinSpec;
 }
 
@@ -111,14 +118,15 @@ const SIDES = ["left", "right"] as const;
  * deepStrictEqual(buffers.map(({ size }) => size), [0, 0]); // no partner can come any more
  * ```
  */
-export class IntervalJoinOperator extends Operator<IntervalJoinSpec>
+export class IntervalJoinOperator extends LivingOperator<IntervalJoinSpec>
   implements Triggerable<OperatorContext> {
   /** Per side and key: buckets by ascending timestamp. */
   buffers: StateTable<readonly Bucket[]>[] = [];
   timers: TimerService = new TimerService();
   #out: TimestampedCollector | null = null;
 
-  override setup(): void {
+  override setup(subtaskIndex: number, parallelism: number, maxParallelism: number): void {
+    super.setup(subtaskIndex, parallelism, maxParallelism);
     this.buffers = SIDES.map((side) => {
       const table = new StateTable<readonly Bucket[]>();
       table.spec = valueState(`${side}-buffer`);

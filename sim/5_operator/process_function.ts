@@ -8,15 +8,8 @@ import type { StateOf } from "../6_state/state_access.ts";
 import type { StateDescriptor } from "../6_state/state_descriptor.ts";
 import type { MapStateDescriptor } from "../6_state/map_state.ts";
 import type { Collector } from "./collector.ts";
+import type { Lifecycle, RuntimeContext } from "./function_life.ts";
 import type { BroadcastState, ReadOnlyBroadcastState } from "./broadcast_state.ts";
-
-/** What a function learns when it is opened. */
-export interface RuntimeContext {
-  readonly subtaskIndex: number;
-  readonly parallelism: number;
-  /** The operator's name. */
-  readonly name: string;
-}
 
 /** The clock and the timers of an operator (Flink's TimerService). */
 export interface FunctionTimers {
@@ -29,7 +22,7 @@ export interface FunctionTimers {
 }
 
 /** What a function may ask and do during a call (PF-2). */
-export interface ProcessContext {
+export interface ProcessContext extends RuntimeContext {
   /** Of the element or timer; undefined when it has none. */
   readonly timestamp: Millis | undefined;
   /** Timers need a key: `E-TIMER-NO-KEY` without (TI-2). */
@@ -48,14 +41,6 @@ export interface KeyedProcessContext<K extends Key> extends ProcessContext {
 /** The same when a timer fires: its key is the current one (PF-1). */
 export interface OnTimerContext<K extends Key> extends KeyedProcessContext<K> {
   readonly timeDomain: "EVENT_TIME" | "PROCESSING_TIME";
-}
-
-/** What every function may have besides. */
-export interface Lifecycle {
-  /** Called once before the first element. */
-  readonly open?: (context: RuntimeContext) => void;
-  /** Called once after the last one; nothing can be emitted any more. */
-  readonly close?: () => void;
 }
 
 /** On a stream without keys. */
@@ -102,7 +87,7 @@ export interface ReadOnlyBroadcastContext extends ProcessContext {
 }
 
 /** Writes broadcast state: the broadcast side. */
-export interface BroadcastContext {
+export interface BroadcastContext extends RuntimeContext {
   readonly timestamp: Millis | undefined;
   readonly currentProcessingTime: Millis;
   readonly currentWatermark: Millis;

@@ -11,17 +11,19 @@ import type { ReduceFunction } from "../6_state/reducing_state.ts";
 import { StateTable } from "../6_state/state_table.ts";
 import { VOID_NAMESPACE } from "../6_state/triggerable.ts";
 import { Fact } from "../trace/fact.ts";
-import {
-  Operator,
-  type OperatorContext,
-  type OperatorOptions,
-  type OperatorSpec,
-} from "./operator.ts";
+import { type Lifecycle, lifecycleOf } from "./function_life.ts";
+import { LivingOperator, type LivingOperatorSpec } from "./living_operator.ts";
+import type { OperatorContext, OperatorOptions } from "./operator.ts";
 
 export type { ReduceFunction };
 
+/** The same with a life of its own (Flink's RichReduceFunction). */
+export interface RichReduceFunction<T> extends Lifecycle {
+  reduce(first: T, second: T): T;
+}
+
 /** What a reduce operator is told once. */
-export interface ReduceOperatorSpec extends OperatorSpec {
+export interface ReduceOperatorSpec extends LivingOperatorSpec {
   readonly state: ReducingStateDescriptor<unknown>;
 }
 
@@ -45,16 +47,22 @@ export interface ReduceOperatorSpec extends OperatorSpec {
  * ```
  */
 export function reduceOperator<T>(
-  { reduce, ...options }: OperatorOptions & { readonly reduce: ReduceFunction<T> },
+  { reduce, ...options }: OperatorOptions & {
+    readonly reduce: ReduceFunction<T> | RichReduceFunction<T>;
+  },
 ): ReduceOperatorSpec {
-  const state = reducingState("reduce", reduce as ReduceFunction<unknown>);
-  return Object.freeze({ ...options, state, Operator: ReduceOperator });
+  const isRich = typeof reduce === "object";
+  const call = isRich ? reduce.reduce.bind(reduce) : reduce;
+  const state = reducingState("reduce", call as ReduceFunction<unknown>);
+  const life = isRich ? lifecycleOf(reduce) : {};
+  return Object.freeze({ ...options, ...life, state, Operator: ReduceOperator });
 }
 
-class ReduceOperator extends Operator<ReduceOperatorSpec> {
+class ReduceOperator extends LivingOperator<ReduceOperatorSpec> {
   values: StateTable = new StateTable();
 
-  override open(): void {
+  override open(context: OperatorContext): void {
+    super.open(context);
     this.values.spec = this.spec.state;
   }
 

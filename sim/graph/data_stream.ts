@@ -29,6 +29,14 @@ import { mapOperator } from "../5_operator/map.ts";
 import { timestampsAndWatermarksOperator } from "../5_operator/timestamps_and_watermarks.ts";
 import { sinkOperator } from "../7_sink/sink_operator.ts";
 import { processOperator } from "../5_operator/function_operator.ts";
+import {
+  type RichFilterFunction,
+  richFilterOperator,
+  type RichFlatMapFunction,
+  richFlatMapOperator,
+  type RichMapFunction,
+  richMapOperator,
+} from "../5_operator/rich_function.ts";
 import type { ProcessFunction } from "../5_operator/process_function.ts";
 import type { WindowAssigner } from "../5_operator/window/assigner.ts";
 import type { MapStateDescriptor } from "../6_state/map_state.ts";
@@ -58,30 +66,44 @@ export class DataStream<T> {
     readonly transformationId: number,
   ) {}
 
-  /** One value for each value. */
-  map<R>(map: MapFunction<T, R>): SingleOutputStreamOperator<R> {
+  /** One value for each value: `map((n) => n + 1)`, or a function that is opened and remembers. */
+  map<R>(map: MapFunction<T, R> | RichMapFunction<T, R>): SingleOutputStreamOperator<R> {
+    freezeSpec(map);
     return this.environment.addOperator({
       name: "Map",
       inputs: [this.transformationId],
-      createOperator: (options) => mapOperator({ ...options, map }),
+      createOperator: (options) =>
+        typeof map === "function"
+          ? mapOperator({ ...options, map })
+          : richMapOperator(options, map),
     });
   }
 
   /** The values for which the function is true. */
-  filter(filter: FilterFunction<T>): SingleOutputStreamOperator<T> {
+  filter(filter: FilterFunction<T> | RichFilterFunction<T>): SingleOutputStreamOperator<T> {
+    freezeSpec(filter);
     return this.environment.addOperator({
       name: "Filter",
       inputs: [this.transformationId],
-      createOperator: (options) => filterOperator({ ...options, filter }),
+      createOperator: (options) =>
+        typeof filter === "function"
+          ? filterOperator({ ...options, filter })
+          : richFilterOperator(options, filter),
     });
   }
 
   /** Any number of values for each value: `flatMap<string>((line, out) => out.collect(…))`. */
-  flatMap<R>(flatMap: FlatMapFunction<T, R>): SingleOutputStreamOperator<R> {
+  flatMap<R>(
+    flatMap: FlatMapFunction<T, R> | RichFlatMapFunction<T, R>,
+  ): SingleOutputStreamOperator<R> {
+    freezeSpec(flatMap);
     return this.environment.addOperator({
       name: "Flat Map",
       inputs: [this.transformationId],
-      createOperator: (options) => flatMapOperator({ ...options, flatMap }),
+      createOperator: (options) =>
+        typeof flatMap === "function"
+          ? flatMapOperator({ ...options, flatMap })
+          : richFlatMapOperator(options, flatMap),
     });
   }
 

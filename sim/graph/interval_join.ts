@@ -2,7 +2,7 @@
 //
 //   orders.keyBy(id).intervalJoin(payments.keyBy(id)).between(0, 60_000).process(pair)
 
-import type { ProcessJoinFunction } from "../5_operator/interval_join.ts";
+import type { ProcessJoinFunction, RichProcessJoinFunction } from "../5_operator/interval_join.ts";
 import type { Key } from "../element/key.ts";
 import type { Millis } from "../clock/time.ts";
 import type { KeyedStream } from "./keyed_stream.ts";
@@ -90,7 +90,9 @@ export class IntervalJoined<A, B, K extends Key> {
   }
 
   /** What becomes of each pair. Errors, when the job is built: `E-JOIN-BOUNDS`. */
-  process<R>(process: ProcessJoinFunction<A, B, R>): SingleOutputStreamOperator<R> {
+  process<R>(
+    process: ProcessJoinFunction<A, B, R> | RichProcessJoinFunction<A, B, R>,
+  ): SingleOutputStreamOperator<R> {
     const { isLowerExclusive, isUpperExclusive, lowerBound, upperBound, ...tags } = this.settings;
     const bounds = {
       lowerBound: lowerBound + (isLowerExclusive ? 1 : 0),

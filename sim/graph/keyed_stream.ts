@@ -2,7 +2,7 @@
 // subtask, which can therefore remember something about that key.
 
 import type { AggregationField, AggregationKind } from "../5_operator/aggregation.ts";
-import type { ReduceFunction } from "../5_operator/reduce.ts";
+import type { ReduceFunction, RichReduceFunction } from "../5_operator/reduce.ts";
 import type { WindowAssigner } from "../5_operator/window/assigner.ts";
 import type { Key } from "../element/key.ts";
 import type { ComparableField, ComparableFieldBy, NumberField } from "./aggregation_field.ts";
@@ -38,7 +38,10 @@ export class KeyedStream<T, K extends Key> extends DataStream<T> {
   declare readonly keyType: K;
 
   /** For each record the key's value so far, reduced (RO-1). */
-  reduce(reduce: ReduceFunction<T>): SingleOutputStreamOperator<T> {
+  reduce(reduce: ReduceFunction<T>): SingleOutputStreamOperator<T>;
+  /** The same with a function that is opened and closed. */
+  reduce(reduce: RichReduceFunction<T>): SingleOutputStreamOperator<T>;
+  reduce(reduce: ReduceFunction<T> | RichReduceFunction<T>): SingleOutputStreamOperator<T> {
     return this.environment.addOperator({
       name: "Keyed Reduce",
       inputs: [this.transformationId],

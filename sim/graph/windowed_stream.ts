@@ -3,6 +3,7 @@
 //
 //   keyed.window(TumblingEventTimeWindows.of(60_000)).allowedLateness(5_000).reduce(hotter)
 
+import type { AggregationField, AggregationKind } from "../5_operator/aggregation.ts";
 import type { ReduceFunction } from "../5_operator/reduce.ts";
 import type { WindowAssigner } from "../5_operator/window/assigner.ts";
 import type { AnyProcessWindowFunction } from "../5_operator/window/window_function.ts";
@@ -11,10 +12,12 @@ import type { Millis } from "../clock/time.ts";
 import type { Key } from "../element/key.ts";
 import type { Evictor } from "../5_operator/window/evictor.ts";
 import type { Trigger } from "../5_operator/window/trigger.ts";
+import type { ComparableField, ComparableFieldBy, NumberField } from "./aggregation_field.ts";
 import type { OutputTag } from "./output_tag.ts";
 import type { SingleOutputStreamOperator } from "./single_output_stream_operator.ts";
 import type { StreamExecutionEnvironment } from "./stream_execution_environment.ts";
 import type { WindowFunctions } from "../5_operator/window/window_function.ts";
+import { fieldReducer } from "../5_operator/field_reducer.ts";
 import { windowOperator } from "../5_operator/window/window_operator_spec.ts";
 import { freezeSpec } from "./freeze_spec.ts";
 
@@ -105,6 +108,40 @@ export class WindowedStream<T, K extends Key> {
   /** Any number of results per window, from all its records, which are kept until then. */
   process<R>(process: AnyProcessWindowFunction<T, R, K>): SingleOutputStreamOperator<R> {
     return addWindow(this, this.settings, { process });
+  }
+
+  /** For each window its first record with the sum of the field in it (RO-2). */
+  sum(...field: NumberField<T>): SingleOutputStreamOperator<T> {
+    return this.reduceField("sum", field);
+  }
+
+  /** For each window its first record with the smallest value of the field in it (RO-2). */
+  min(...field: ComparableField<T>): SingleOutputStreamOperator<T> {
+    return this.reduceField("min", field);
+  }
+
+  /** For each window its first record with the largest value of the field in it (RO-2). */
+  max(...field: ComparableField<T>): SingleOutputStreamOperator<T> {
+    return this.reduceField("max", field);
+  }
+
+  /** For each window the record with the smallest value of the field; of equal ones the first. */
+  minBy(...by: ComparableFieldBy<T>): SingleOutputStreamOperator<T> {
+    return this.reduceField("minBy", by);
+  }
+
+  /** For each window the record with the largest value of the field; of equal ones the first. */
+  maxBy(...by: ComparableFieldBy<T>): SingleOutputStreamOperator<T> {
+    return this.reduceField("maxBy", by);
+  }
+
+  private reduceField(
+    kind: AggregationKind,
+    given: readonly unknown[],
+  ): SingleOutputStreamOperator<T> {
+    const [field, first] = given as [AggregationField, boolean | undefined];
+    const name = this.settings.assigner.name.split("(")[0];
+    return this.reduce(fieldReducer({ kind, field, first, name }) as ReduceFunction<T>);
   }
 
   private with(change: Partial<WindowSettings<T>>): WindowedStream<T, K> {

@@ -126,7 +126,7 @@ export class StreamTask {
   /** Starts to run: operators open, tail first (G-16). */
   start(context: SubtaskContext): void {
     const { operators } = this.chain;
-    for (let i = operators.length - 1; i >= 0; i--) operators[i].open(context.chain[i]);
+    for (let i = operators.length - 1; i >= 0; i--) operators[i].open(context.chain[i].enter());
     this.enter(RUNNING, context);
     if (context.engine.isEager) this.requestPeriods(context);
     context.requestMarker();

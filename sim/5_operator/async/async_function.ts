@@ -2,6 +2,7 @@
 // function says at once what will be answered, and how long that takes; time does the rest.
 
 import type { Micros, Millis } from "../../clock/time.ts";
+import type { Lifecycle } from "../function_life.ts";
 
 /** What an asynchronous function learns. */
 export interface AsyncContext {
@@ -19,7 +20,7 @@ export type AsyncReply<OUT> =
   | { readonly latency: Micros; readonly error: string };
 
 /** Asks for each record. */
-export interface AsyncFunction<IN, OUT> {
+export interface AsyncFunction<IN, OUT> extends Lifecycle {
   readonly invoke: (value: IN, context: AsyncContext) => AsyncReply<OUT>;
   /** Results in place of an answer that did not come in time; without it the job fails (AS-4). */
   readonly timeout?: (value: IN) => readonly OUT[];

@@ -11,18 +11,15 @@ import type { Millis } from "../../clock/time.ts";
 import { refuse, showValue } from "../../clock/named_error.ts";
 import { Fact } from "../../trace/fact.ts";
 import type { OperatorListState, RestoredLists } from "../../6_state/operator_list_state.ts";
-import {
-  Operator,
-  type OperatorContext,
-  type OperatorOptions,
-  type OperatorSpec,
-} from "../operator.ts";
+import { lifecycleOf } from "../function_life.ts";
+import { LivingOperator, type LivingOperatorSpec } from "../living_operator.ts";
+import type { OperatorContext, OperatorOptions } from "../operator.ts";
 import { type AsyncFunction, type AsyncRetry, retries, retryDelay } from "./async_function.ts";
 import { AsyncEntry, AsyncQueue, AsyncStatus } from "./async_queue.ts";
 import { checkReply, checkResults, checkRetry } from "./async_reply.ts";
 
 /** What an asynchronous operator is told once. */
-export interface AsyncWaitSpec extends OperatorSpec {
+export interface AsyncWaitSpec extends LivingOperatorSpec {
   readonly async: AsyncFunction<never, unknown>;
   readonly isOrdered: boolean;
   readonly timeout: Millis;
@@ -87,7 +84,8 @@ export function asyncWaitOperator<IN, OUT>(
     );
   }
   if (retry !== null) checkRetry(retry, options.name);
-  const spec = { ...options, timeout, capacity, retry, Operator: AsyncWaitOperator };
+  const life = lifecycleOf(options.async);
+  const spec = { ...options, ...life, timeout, capacity, retry, Operator: AsyncWaitOperator };
   return Object.freeze(spec) as unknown as AsyncWaitSpec;
 }
 
@@ -107,7 +105,7 @@ const ANSWER = 0, RETRY = 1, EMIT = 2;
  * strictEqual(harness.processElement(7).operator.isFull, true);
  * ```
  */
-export class AsyncWaitOperator extends Operator<AsyncWaitSpec> {
+export class AsyncWaitOperator extends LivingOperator<AsyncWaitSpec> {
   queue: AsyncQueue = new AsyncQueue();
   /** What came while the queue was full: more than one result of an operator before it. */
   waiting: AsyncEntry[] = [];
@@ -130,15 +128,22 @@ export class AsyncWaitOperator extends Operator<AsyncWaitSpec> {
   }
 
   /** The inputs of everything under way, answered or not (AS-5). */
-  override snapshotState(): readonly OperatorListState[] {
+  override snapshotState(
+    checkpointId: number,
+    context: OperatorContext,
+  ): readonly OperatorListState[] {
     const inputs = this.inputs().filter(({ isWatermark }) => !isWatermark);
     const items = inputs.map(({ value, timestamp, key, origin }) =>
       Object.freeze({ value, timestamp, key, origin })
     );
-    return [{ name: "async-wait-operator-state", mode: "split", items: Object.freeze(items) }];
+    return [
+      ...super.snapshotState(checkpointId, context),
+      { name: "async-wait-operator-state", mode: "split", items: Object.freeze(items) },
+    ];
   }
 
-  override restoreState(lists: RestoredLists): void {
+  override restoreState(lists: RestoredLists, context: OperatorContext): void {
+    super.restoreState(lists, context);
     for (const item of lists.items("async-wait-operator-state")) {
       this.waiting.push(Object.assign(new AsyncEntry(), item, { id: this.entryCount++ }));
     }
@@ -146,6 +151,7 @@ export class AsyncWaitOperator extends Operator<AsyncWaitSpec> {
 
   /** What was under way is asked for again, before anything new (AS-5). */
   override open(context: OperatorContext): void {
+    super.open(context);
     const { waiting } = this;
     this.waiting = [];
     for (const entry of waiting) this.admit(entry, context);

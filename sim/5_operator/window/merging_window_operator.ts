@@ -50,8 +50,8 @@ export class MergingWindowOperator extends WindowOperator {
   /** The set of the current key, while one is worked on. */
   #set: MergingWindowSet | null = null;
 
-  override open(): void {
-    super.open();
+  override open(context: OperatorContext): void {
+    super.open(context);
     this.windowSets.spec = WINDOW_SET;
   }
 

@@ -6,6 +6,7 @@ import type { StateOf } from "../../6_state/state_access.ts";
 import type { StateDescriptor } from "../../6_state/state_descriptor.ts";
 import type { Millis } from "../../clock/time.ts";
 import type { Collector } from "../collector.ts";
+import type { Lifecycle } from "../function_life.ts";
 import type { TimeWindow } from "./time_window.ts";
 import type { AggregateFunction } from "../../6_state/aggregating_state.ts";
 import type { ReduceFunction } from "../../6_state/reducing_state.ts";
@@ -18,8 +19,11 @@ export type ProcessWindowFunction<IN, OUT, K extends Key = Key> = (
   out: Collector<OUT>,
 ) => void;
 
-/** The same with a last word: what it keeps in a window's state goes when the window goes (W-11). */
-export interface RichProcessWindowFunction<IN, OUT, K extends Key = Key> {
+/**
+ * The same with a life of its own, and a last word: what it keeps in a window's state goes when the
+ * window goes (W-11).
+ */
+export interface RichProcessWindowFunction<IN, OUT, K extends Key = Key> extends Lifecycle {
   readonly process: ProcessWindowFunction<IN, OUT, K>;
   readonly clear?: (context: ProcessWindowContext) => void;
 }

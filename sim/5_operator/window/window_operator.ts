@@ -14,10 +14,12 @@ import { NO_ORIGIN } from "../../element/element.ts";
 import { Fact } from "../../trace/fact.ts";
 import type { KeyedParts } from "../../6_state/keyed_part.ts";
 import { KeyedStateStore } from "../../6_state/keyed_state_store.ts";
+import type { RestoredLists } from "../../6_state/operator_list_state.ts";
 import { StateTable } from "../../6_state/state_table.ts";
 import { TimerService } from "../../6_state/timer_service.ts";
 import type { Triggerable } from "../../6_state/triggerable.ts";
-import { Operator, type OperatorContext } from "../operator.ts";
+import { LivingOperator } from "../living_operator.ts";
+import type { OperatorContext } from "../operator.ts";
 import { TimestampedCollector } from "../timestamped_collector.ts";
 import { AssignedWindows } from "./assigned_windows.ts";
 import type { TimestampedElement } from "./evictor.ts";
@@ -53,7 +55,7 @@ const STATE_NUMBERS = { trigger: 64, window: 128, key: 192 } as const;
  * strictEqual((harness.operator as WindowOperator).lateDroppedCount, 1); // its window is cleaned
  * ```
  */
-export class WindowOperator extends Operator<WindowOperatorSpec>
+export class WindowOperator extends LivingOperator<WindowOperatorSpec>
   implements Triggerable<OperatorContext> {
   // transient: a metric, counted anew after a restart
   /** Flink's `numLateRecordsDropped`: too late for every window, and no side output (W-9). */
@@ -79,11 +81,13 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
   #inWindow: WindowContext | null = null;
   #out: TimestampedCollector | null = null;
 
-  override open(): void {
+  override open(context: OperatorContext): void {
+    super.open(context);
     this.contents.spec = this.spec.contents;
   }
 
-  override restoreState(): void {
+  override restoreState(lists: RestoredLists, context: OperatorContext): void {
+    super.restoreState(lists, context);
     this.isRestored = true;
   }
 
@@ -217,9 +221,10 @@ export class WindowOperator extends Operator<WindowOperatorSpec>
     const { place } = inWindow;
     const evictor = this.spec.evictor!;
     let kept = elements;
-    if (!evictor.evictsAfter) kept = evictor.keep(kept as never);
+    if (!evictor.evictsAfter) kept = evictor.keep(kept as never, inWindow);
     this.tell(fold!(kept.map(({ value }) => value)), inWindow, context);
-    if (evictor.evictsAfter && kept.length > 0) kept = evictor.keep(kept as never);
+    if (evictor.evictsAfter && kept.length > 0) kept = evictor.keep(kept as never, inWindow);
+    if (evictor.keepAfter) kept = evictor.keepAfter(kept as never, inWindow);
     if (kept.length === elements.length) return;
     this.purge(inWindow, context);
     const { end } = inWindow.window;

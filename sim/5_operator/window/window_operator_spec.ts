@@ -3,12 +3,14 @@
 import type { Key } from "../../element/key.ts";
 import type { Millis } from "../../clock/time.ts";
 import type { AppendingStateDescriptor } from "../../6_state/state_descriptor.ts";
-import type { OperatorOptions, OperatorSpec } from "../operator.ts";
+import type { LivingOperatorSpec } from "../living_operator.ts";
+import type { OperatorOptions } from "../operator.ts";
 import type { WindowAssigner } from "./assigner.ts";
 import type { Trigger } from "./trigger.ts";
 import { refuse, showValue } from "../../clock/named_error.ts";
 import { MAX } from "../../clock/time.ts";
 import type { Evictor } from "./evictor.ts";
+import { lifecycleOf } from "../function_life.ts";
 import { windowContents } from "./window_contents.ts";
 import { windowFold } from "./window_fold.ts";
 import type {
@@ -34,7 +36,7 @@ export interface WindowOperatorOptions<IN, MID, OUT, K extends Key>
 }
 
 /** What a window operator is told once: complete. */
-export interface WindowOperatorSpec extends OperatorSpec {
+export interface WindowOperatorSpec extends LivingOperatorSpec {
   readonly assigner: WindowAssigner<never>;
   readonly trigger: Trigger<never>;
   readonly allowedLateness: Millis;
@@ -86,6 +88,7 @@ export function windowOperator<IN, MID = IN, OUT = MID, K extends Key = Key>(
   if (options.assigner.mergeWindows) requireMerging(trigger, aggregate, options.name);
   const spec = {
     ...rest,
+    ...typeof process === "object" ? lifecycleOf(process) : {},
     Operator: options.assigner.mergeWindows ? MergingWindowOperator : WindowOperator,
     trigger,
     allowedLateness: requireLateness(allowedLateness, options.name),
