@@ -1,6 +1,7 @@
 // A job that does not end as it should: its run is whole, its tables are printed, and yet the command has
 // failed, with the words of the last failure and the command that brings it back.
 
+import type { Timeline } from "../timeline.ts";
 import { NamedError } from "../clock/named_error.ts";
 import { JOB_STATUS_NAMES, JobStatus } from "../element/job_status.ts";
 import { isControlled } from "../ground.ts";
@@ -11,10 +12,17 @@ import { writeScenario } from "./run_files.ts";
 
 /** Errors: {@linkcode FailedRun} with `E-JOB-FAILED`, `E-JOB-UNFINISHED`, or the code of its cause. */
 export function checkJobEnd(session: FinishedSession, host: Host): void {
-  const { ground, world: { jobManager }, traceHash } = session.timeline;
-  if (!isControlled(ground) || jobManager.status === JobStatus.FINISHED) return;
+  const error = jobError(session.timeline);
+  if (error === undefined) return;
+  const { traceHash } = session.timeline;
   const replay = session.replay || writeScenario(session, host, { traceHash });
-  throw new FailedRun(errorOf(jobManager), replay);
+  throw new FailedRun(error, replay);
+}
+
+/** What is wrong with the end of a job, if anything is. */
+export function jobError({ ground, world: { jobManager } }: Timeline): NamedError | undefined {
+  const isWell = !isControlled(ground) || jobManager.status === JobStatus.FINISHED;
+  return isWell ? undefined : errorOf(jobManager);
 }
 
 /** What is known of the end of a job. */
@@ -25,7 +33,7 @@ interface JobEnd {
 }
 
 /** A cause that has a code of its own keeps it: a checkpoint that cannot be read, a lost job manager. */
-export function errorOf({ status, cause, numRestarts }: JobEnd): NamedError {
+function errorOf({ status, cause, numRestarts }: JobEnd): NamedError {
   const name = JOB_STATUS_NAMES[status];
   const restarts = numRestarts === 1 ? "1 restart" : `${numRestarts} restarts`;
   const [, code, sentence] = /^(E-[A-Z-]+): ([\s\S]*)$/.exec(cause) ?? [];

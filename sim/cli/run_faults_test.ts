@@ -122,7 +122,8 @@ Deno.test("F30 a checkpoint that cannot be read ends the job by name: no older o
   );
   match(replay, /^deno task replay /);
   const told = await run("--checkpoint", "2s", ...faults, "--json");
-  const { recovery } = JSON.parse(told.out);
+  const { recovery, error } = JSON.parse(told.out);
+  strictEqual(error.code, "E-CHECKPOINT-CORRUPT");
   deepStrictEqual([told.code, recovery.status, recovery.label.isRecoverable], [2, "FAILED", false]);
   match(recovery.cause, /^E-CHECKPOINT-CORRUPT/);
   match(told.err, /\nE-CHECKPOINT-CORRUPT: [^\n]*\n\nReplay it:\ndeno task replay /);
@@ -136,6 +137,19 @@ Deno.test("F68 a function that always throws uses every attempt up, and there is
   match(last, /^E-JOB-FAILED: The job is FAILED after 2 restarts; .* threw RangeError: bad number/);
   match(out, /\n {2}no ledger +without the faults there is no run to compare: it is FAILED: /);
   ok(!out.includes("The ledger"));
+});
+
+Deno.test("a run that stops in the middle is told as data, too, as far as it came", async () => {
+  const bad = ["--options", '{"bad":5}', "--json"];
+  const thrown = await run(...bad);
+  strictEqual(thrown.code, 2);
+  const { error, recovery, simulatedMillis } = JSON.parse(thrown.out);
+  deepStrictEqual([error.code, recovery, simulatedMillis], ["E-UDF", undefined, 5000]);
+  const watched = await run(...bad, "--checkpoint", "2s", "--max-steps", "60");
+  const stopped = JSON.parse(watched.out);
+  deepStrictEqual([stopped.error.code, stopped.steps], ["E-BUDGET-EVENTS", 60]);
+  strictEqual(stopped.recovery.status, "RUNNING");
+  match(watched.err, /^E-BUDGET-EVENTS: [^\n]*\n\nReplay it:\ndeno task replay /);
 });
 
 Deno.test("a fault that cannot be read, or strike, is refused before anything runs", async () => {

@@ -2,18 +2,20 @@
 // faults, and the tables that somebody asked for.
 
 import type { CheckpointStatsSpec } from "../checkpoint/checkpoint_stats.ts";
+import { NamedError } from "../clock/named_error.ts";
 import { isControlled } from "../ground.ts";
 import { type CalmRun, runCalmly } from "./calm_run.ts";
 import { checkpointTables, parseReport } from "./checkpoint_tables.ts";
 import { verifiedText } from "./closing.ts";
+import { FailedRun } from "./failed_run.ts";
 import { type FinishedSession, finishSession } from "./finish_session.ts";
 import type { Host } from "./host.ts";
-import { checkJobEnd } from "./job_end.ts";
+import { checkJobEnd, jobError } from "./job_end.ts";
 import { rejectedText } from "./job_input.ts";
 import { metricsTables } from "./metrics_table.ts";
 import { type RecoveryReport, recoveryReport } from "./recovery_report.ts";
 import { recoveryTexts } from "./recovery_text.ts";
-import type { PreparedRun } from "./session.ts";
+import type { PreparedRun, Session } from "./session.ts";
 import { type Style, styleOf } from "./style.ts";
 import { tableText } from "./table.ts";
 
@@ -33,12 +35,42 @@ export function runAndTell(
   parseReport(prepared.flags.report); // before a run that may be long
   const opened = prepared.open(faults);
   const calm = faults.length === 0 ? undefined : known ?? runCalmly(prepared, host);
-  const session = finishSession(opened, host);
-  const { timeline } = session;
-  const recovery = isControlled(timeline.ground)
-    ? recoveryReport(timeline, prepared.subject, calm)
-    : null;
-  return { session, recovery };
+  try {
+    const session = finishSession(opened, host);
+    return { session, recovery: recoveryOf(opened, calm) };
+  } catch (error) {
+    if (prepared.flags.json && error instanceof FailedRun) printFailure(error, opened, calm, host);
+    throw error;
+  }
+}
+
+function recoveryOf({ timeline, subject }: Session, calm?: CalmRun): RecoveryReport | null {
+  return isControlled(timeline.ground) ? recoveryReport(timeline, subject, calm) : null;
+}
+
+/** What --json prints of a run that stopped in the middle: how far it came. */
+function printFailure(
+  { cause }: FailedRun,
+  opened: Session,
+  calm: CalmRun | undefined,
+  host: Host,
+) {
+  if (!(cause instanceof NamedError)) return;
+  const { subject, scenario, timeline } = opened;
+  const recovery = recoveryOf(opened, calm);
+  const failed = {
+    job: subject.name,
+    seed: scenario.seed,
+    error: fieldsOf(cause),
+    ...(recovery === null ? {} : { recovery }),
+    steps: timeline.step,
+    simulatedMillis: Math.floor(timeline.position.time / 1000),
+  };
+  host.stdout(`${JSON.stringify(failed)}\n`);
+}
+
+function fieldsOf({ code, sentence }: NamedError) {
+  return { code, sentence };
 }
 
 /** Prints: data if asked for, else text. Errors: a job that did not end as it should. */
@@ -73,11 +105,14 @@ export function toldTexts({ session, recovery }: ToldRun, style: Style): string[
 
 /** The same as fields of what --json prints. */
 export function toldFields({ session, recovery }: ToldRun): {
+  error?: { readonly code: string; readonly sentence: string };
   recovery?: RecoveryReport;
   checkpoints?: readonly CheckpointStatsSpec[];
 } {
   const { history } = session.timeline.world.coordinator.stats;
+  const error = jobError(session.timeline);
   return {
+    ...(error === undefined ? {} : { error: fieldsOf(error) }),
     ...(recovery === null ? {} : { recovery }),
     ...(session.flags.report === undefined ? {} : { checkpoints: history.map(({ spec }) => spec) }),
   };
