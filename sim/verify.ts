@@ -4,6 +4,7 @@
 
 import { refuse } from "./clock/named_error.ts";
 import { AppendList } from "./6_state/append_list.ts";
+import type { StreamTask } from "./task/stream_task.ts";
 import type { World } from "./world.ts";
 
 /** The path of the first difference between two trees of parts, or null. */
@@ -30,10 +31,9 @@ export function firstDifference(a: unknown, b: unknown, path = "world"): string 
 
 /** Refuses a user function that remembers, with `E-UDF-MEMORY`. */
 export function refuseMemory(path: string, world: World): never {
-  const match = /^world\.tasks\[(\d+)\](?:\.chain\.operators\[(\d+)\])?/.exec(path);
-  const task = match ? world.tasks[Number(match[1])] : undefined;
+  const { task, operator } = placeOf(path, world);
   const chain = task?.spec.vertex.chain ?? [];
-  const last = match?.[2] === undefined ? chain.length - 1 : Number(match[2]);
+  const last = operator ?? chain.length - 1;
   const suspects = chain.slice(0, last + 1).map(({ operator }) => `"${operator.name}"`).join(", ");
   // what differs is seen where it arrives; whoever remembers stands there or before it
   const who = `${suspects === "" ? "an operator" : `operator ${suspects}`} or one before it`;
@@ -43,6 +43,19 @@ export function refuseMemory(path: string, world: World): never {
       `${who} remembers something outside its state. Usual cause: a variable of the job that a ` +
       `function changes; declare it as state`,
   );
+}
+
+/** The task that a path leads into, and the place of an operator in its chain, if it says so much. */
+function placeOf(path: string, world: World): { task?: StreamTask; operator?: number } {
+  const outside = /^world\.outsides\[(\d+)\]/.exec(path);
+  if (outside !== null) {
+    const { subtask, operator } = world.outsides[Number(outside[1])];
+    return { task: world.tasks[subtask], operator };
+  }
+  const inside = /^world\.tasks\[(\d+)\](?:\.chain\.operators\[(\d+)\])?/.exec(path);
+  if (inside === null) return {};
+  const operator = inside[2] === undefined ? {} : { operator: Number(inside[2]) };
+  return { task: world.tasks[Number(inside[1])], ...operator };
 }
 
 function differenceOfLists(
