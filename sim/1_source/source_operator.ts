@@ -19,6 +19,13 @@ import { mustWaitForAlignment } from "./watermark_alignment.ts";
 import { MonotoneWatermarks } from "./watermark_monotone.ts";
 import { WatermarkMultiplexer } from "./watermark_multiplexer.ts";
 import { SourceWatermarkOutput, SplitWatermarkOutput } from "./source_watermark_output.ts";
+import {
+  indexIn,
+  type SplitPosition,
+  splitPositions,
+  SPLITS,
+  splitsOf,
+} from "./split_positions.ts";
 import { SplitReader } from "./split_reader.ts";
 
 /** What a source operator is told once. */
@@ -74,8 +81,7 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
   #splitOutputs: SplitWatermarkOutput[] = [];
 
   override setup(subtaskIndex: number, parallelism: number): void {
-    const all = this.spec.source.splits;
-    this.splits = Int32Array.from(all.keys()).filter((i) => i % parallelism === subtaskIndex);
+    this.splits = splitsOf(this.spec.source, subtaskIndex, parallelism);
     this.positions = new Int32Array(this.splits.length);
     this.pausedSplits = new Uint8Array(this.splits.length);
     this.activity = Array.from(this.splits, () => new InputActivityClock());
@@ -93,19 +99,15 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   /** Where it stands in each split (SN-3). A restart looks for its own splits among all. */
   override snapshotState(): readonly OperatorListState[] {
-    const items = Array.from(
-      this.splits,
-      (split, index) =>
-        Object.freeze({ split: this.nameOf(split), position: this.positions[index] }),
-    );
-    return [{ name: SPLITS, mode: "union", items: Object.freeze(items) }];
+    return [splitPositions(this.spec.source, this.splits, this.positions)];
   }
 
   override restoreState(lists: RestoredLists): void {
-    for (const item of lists.items(SPLITS)) {
-      const { split, position } = item as { split: string; position: number };
-      const index = this.splits.findIndex((own) => this.nameOf(own) === split);
-      if (index >= 0) this.positions[index] = position;
+    const { source, name } = this.spec;
+    for (const item of lists.items(SPLITS) as readonly SplitPosition[]) {
+      const index = this.splits.findIndex((own) => this.nameOf(own) === item.split);
+      if (index < 0) continue;
+      this.positions[index] = indexIn(source, this.splits[index], item, name);
     }
   }
 
@@ -315,9 +317,6 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
     );
   }
 }
-
-/** The list of a checkpoint in which sources keep where they stand. */
-const SPLITS = "splits";
 
 function refuseGap(name: string, split: string, position: number, first: number): never {
   refuse(

@@ -47,7 +47,7 @@ class BatchReduceOperator extends Operator<BatchReduceOperatorSpec>
   timers: TimerService = new TimerService();
 
   override open(): void {
-    this.values.spec = this.spec.state;
+    this.values.declare(this.spec.state, this.spec.name);
   }
 
   override keyedParts() {

@@ -35,6 +35,8 @@ export interface OperatorContext {
   origin: number;
   /** The key behind a number. */
   keyOf(key: number): Key;
+  /** The number of a key of this operator's input. */
+  numberOf(key: Key): number;
   /** Emits a record on the main output. The value must be frozen already. */
   collect(value: unknown, timestamp: Millis): void;
   /** Emits a record on the side output with this tag id. The value must be frozen already. */

@@ -63,7 +63,7 @@ class ReduceOperator extends LivingOperator<ReduceOperatorSpec> {
 
   override open(context: OperatorContext): void {
     super.open(context);
-    this.values.spec = this.spec.state;
+    this.values.declare(this.spec.state, this.spec.name);
   }
 
   override keyedParts() {

@@ -10,6 +10,7 @@ import type { StateOf } from "./state_access.ts";
 import { refuse } from "../clock/named_error.ts";
 import { type Millis, MIN } from "../clock/time.ts";
 import { Fact } from "../trace/fact.ts";
+import { checkDeclared } from "./saved_descriptor.ts";
 import { StateTable } from "./state_table.ts";
 import { cleanSome } from "./ttl_cleanup.ts";
 import { createStateView, type StateView } from "./state_view.ts";
@@ -31,7 +32,7 @@ export class KeyedStateStore implements KeyedPart {
    * The view of a declared state for the current key of the context; of a window, if there is one.
    *
    * Errors: `E-STATE-NO-KEY` without a current key (ST-2); `E-STATE-NAME` when two declarations of
-   * different kinds share a name (ST-1).
+   * different kinds share a name (ST-1); `E-RESTORE-SCHEMA` when it was saved as another state.
    */
   state<D extends StateDescriptor>(
     descriptor: D,
@@ -72,6 +73,7 @@ export class KeyedStateStore implements KeyedPart {
     for (let i = 0; i < tables.length; i++) {
       if (tables[i].spec === descriptor) return i;
       if (tables[i].spec.name !== descriptor.name) continue;
+      checkDeclared(tables[i].spec, descriptor, operatorName);
       if (tables[i].spec.kind !== descriptor.kind) {
         refuseName(tables[i].spec, descriptor, operatorName);
       }

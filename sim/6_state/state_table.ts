@@ -12,6 +12,7 @@ import { NO_KEY } from "../element/element.ts";
 import { keyText } from "../element/key.ts";
 import { keyGroup } from "../2_partitioner/key_group.ts";
 import { KeyedIndex, NO_ROW } from "./keyed_index.ts";
+import { checkDeclared } from "./saved_descriptor.ts";
 
 /** One entry, as somebody outside reads it. */
 export interface StateEntry<V = unknown> {
@@ -54,6 +55,12 @@ export class StateTable<V = unknown> implements KeyedPart {
   number = 0;
   /** Its name has been told. */
   isDeclared = false;
+
+  /** Says what it is; of what was restored, what it has been. Errors: `E-RESTORE-SCHEMA`. */
+  declare(spec: StateDescriptor, operatorName: string): void {
+    checkDeclared(this.spec, spec, operatorName);
+    this.spec = spec;
+  }
 
   /** Entries held. */
   get size(): number {

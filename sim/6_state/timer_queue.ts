@@ -12,6 +12,14 @@ import type { IsOwnKey, KeyedPart } from "./keyed_part.ts";
 import { KeyedIndex, NO_ROW } from "./keyed_index.ts";
 import { TimeHeap } from "./time_heap.ts";
 
+/** One timer, as somebody outside reads it. */
+export interface Timer {
+  /** Number of the key table. */
+  readonly key: number;
+  readonly namespace: number;
+  readonly timestamp: number;
+}
+
 /** One time domain's timers: a set in firing order. */
 export class TimerQueue implements KeyedPart {
   /** (namespace, key, timestamp) → row of the timer: its identity (TI-1). */
@@ -86,16 +94,41 @@ export class TimerQueue implements KeyedPart {
     timers.remove(row);
   }
 
+  /** All timers, in the order in which they would fire. */
+  inFiringOrder(): Timer[] {
+    const { timers, rings, firsts } = this;
+    const order: number[] = [];
+    for (let ring = 0; ring < rings.rowCount; ring++) {
+      if (rings.isLive(ring) && firsts[ring] !== NO_ROW) order.push(ring);
+    }
+    order.sort((a, b) => rings.stampAt(a) - rings.stampAt(b));
+    return order.flatMap((ring) => this.rowsOf(ring)).map((row) => ({
+      key: timers.keyAt(row),
+      namespace: timers.namespaceAt(row),
+      timestamp: timers.stampAt(row),
+    }));
+  }
+
   /** Registers saved timers of this subtask's keys, equal times in the order of their registration. */
   absorb(saved: TimerQueue, isOwn: IsOwnKey): void {
-    const { timers, rings, firsts, nexts } = saved;
+    const { timers, rings } = saved;
     for (let ring = 0; ring < rings.rowCount; ring++) {
-      const first = rings.isLive(ring) ? firsts[ring] : NO_ROW;
-      for (let row = first; row !== NO_ROW; row = nexts[row] === first ? NO_ROW : nexts[row]) {
+      if (!rings.isLive(ring)) continue;
+      for (const row of saved.rowsOf(ring)) {
         const key = timers.keyAt(row);
         if (isOwn(key)) this.add(timers.namespaceAt(row), key, timers.stampAt(row));
       }
     }
+  }
+
+  /** The timers of one timestamp, in the order of their registration. */
+  private rowsOf(ring: number): number[] {
+    const { firsts, nexts } = this;
+    const first = firsts[ring], rows: number[] = [];
+    for (let row = first; row !== NO_ROW; row = nexts[row] === first ? NO_ROW : nexts[row]) {
+      rows.push(row);
+    }
+    return rows;
   }
 
   /** Forgets all timers. */

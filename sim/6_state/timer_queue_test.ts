@@ -78,3 +78,15 @@ Deno.test("TimerQueue agrees with a sorted list through thousands of registratio
   }
   deepStrictEqual(drain(queue), model.toSorted((a, b) => a[2] - b[2]));
 });
+
+Deno.test("TI-11 a queue tells its timers in the order in which they would fire", () => {
+  const queue = new TimerQueue();
+  for (const [key, time] of [[5, 30], [2, 10], [9, 30], [1, 10], [7, 20]]) queue.add(-1, key, time);
+  queue.remove(-1, 7, 20);
+  deepStrictEqual(queue.inFiringOrder().map(({ key, timestamp }) => [key, timestamp]), [
+    [2, 10],
+    [1, 10],
+    [5, 30],
+    [9, 30],
+  ]);
+});

@@ -12,6 +12,7 @@ import type { TraceWriter } from "../trace/trace_writer.ts";
 import type { Row } from "../element/row.ts";
 import { ElementKind, NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { Fact } from "../trace/fact.ts";
+import { inputKeyType } from "./input_key_type.ts";
 
 // a name of another file is looked up at every use, one of this file is a constant
 const { recordEmitted } = Fact;
@@ -57,6 +58,11 @@ export class ChainedContext implements OperatorContext {
 
   keyOf(key: number): Key {
     return this.subtask.engine.keys.keys[key];
+  }
+
+  numberOf(key: Key): number {
+    const { engine: { keys, plan }, task } = this.subtask;
+    return keys.intern(key, inputKeyType(plan, task.spec.vertex) ?? "auto");
   }
 
   setKey(key: number): void {

@@ -68,6 +68,10 @@ export class HarnessContext implements OperatorContext {
     return this.keys.keys[key];
   }
 
+  numberOf(key: Key): number {
+    return this.keys.intern(key);
+  }
+
   collect(value: unknown, timestamp: Millis): void {
     this.output.push({ type: "record", value, timestamp });
   }

@@ -7,8 +7,10 @@
 // A full operator takes nothing (AS-1); the end of input waits for it (AS-5). One completed element leaves
 // per mail (AS-6).
 
+import type { Key } from "../../element/key.ts";
 import type { Millis } from "../../clock/time.ts";
 import { refuse, showValue } from "../../clock/named_error.ts";
+import { NO_KEY } from "../../element/element.ts";
 import { Fact } from "../../trace/fact.ts";
 import type { OperatorListState, RestoredLists } from "../../6_state/operator_list_state.ts";
 import { lifecycleOf } from "../function_life.ts";
@@ -89,6 +91,15 @@ export function asyncWaitOperator<IN, OUT>(
   return Object.freeze(spec) as unknown as AsyncWaitSpec;
 }
 
+/** A record that is asked for, as a checkpoint holds it. */
+interface SavedInput {
+  readonly value: unknown;
+  readonly timestamp: Millis;
+  /** Null on a stream without keys. */
+  readonly key: Key | null;
+  readonly origin: number;
+}
+
 /** Ids of mails: three for each entry. */
 const ANSWER = 0, RETRY = 1, EMIT = 2;
 
@@ -133,9 +144,10 @@ export class AsyncWaitOperator extends LivingOperator<AsyncWaitSpec> {
     context: OperatorContext,
   ): readonly OperatorListState[] {
     const inputs = this.inputs().filter(({ isWatermark }) => !isWatermark);
-    const items = inputs.map(({ value, timestamp, key, origin }) =>
-      Object.freeze({ value, timestamp, key, origin })
-    );
+    const items = inputs.map(({ value, timestamp, key, origin }): SavedInput => {
+      const named = key === NO_KEY ? null : context.keyOf(key);
+      return Object.freeze({ value, timestamp, key: named, origin });
+    });
     return [
       ...super.snapshotState(checkpointId, context),
       { name: "async-wait-operator-state", mode: "split", items: Object.freeze(items) },
@@ -144,8 +156,10 @@ export class AsyncWaitOperator extends LivingOperator<AsyncWaitSpec> {
 
   override restoreState(lists: RestoredLists, context: OperatorContext): void {
     super.restoreState(lists, context);
-    for (const item of lists.items("async-wait-operator-state")) {
-      this.waiting.push(Object.assign(new AsyncEntry(), item, { id: this.entryCount++ }));
+    for (const item of lists.items("async-wait-operator-state") as readonly SavedInput[]) {
+      const key = item.key === null ? NO_KEY : context.numberOf(item.key);
+      const id = this.entryCount++;
+      this.waiting.push(Object.assign(new AsyncEntry(), item, { key, id }));
     }
   }
 

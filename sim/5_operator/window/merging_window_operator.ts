@@ -52,7 +52,7 @@ export class MergingWindowOperator extends WindowOperator {
 
   override open(context: OperatorContext): void {
     super.open(context);
-    this.windowSets.spec = WINDOW_SET;
+    this.windowSets.declare(WINDOW_SET, this.spec.name);
   }
 
   override keyedParts(): KeyedParts {

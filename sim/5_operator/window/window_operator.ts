@@ -83,7 +83,7 @@ export class WindowOperator extends LivingOperator<WindowOperatorSpec>
 
   override open(context: OperatorContext): void {
     super.open(context);
-    this.contents.spec = this.spec.contents;
+    this.contents.declare(this.spec.contents, this.spec.name);
   }
 
   override restoreState(lists: RestoredLists, context: OperatorContext): void {

@@ -5,6 +5,7 @@
 import { NO_KEY, NO_ORIGIN } from "../../element/element.ts";
 import { drawBelow } from "../../clock/prng.ts";
 import { MAX, MIN } from "../../clock/time.ts";
+import type { Key } from "../../element/key.ts";
 import type { OperatorContext } from "../operator.ts";
 import { TumblingEventTimeWindows } from "./tumbling_event_time_windows.ts";
 import { windowOperator } from "./window_operator_spec.ts";
@@ -20,6 +21,7 @@ class Counter implements OperatorContext {
   origin = NO_ORIGIN;
   counted = 0;
   keyOf = (key: number) => key;
+  numberOf = (key: Key) => key as number;
   collect(value: unknown): void {
     this.counted += value as number;
   }
