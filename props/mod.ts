@@ -12,6 +12,7 @@ import { COORDINATOR } from "./laws/coordinator.ts";
 import { CREDITS } from "./laws/credits.ts";
 import { DETERMINISM } from "./laws/determinism.ts";
 import { DISORDER } from "./laws/disorder.ts";
+import { EXACTLY_ONCE } from "./laws/exactly_once.ts";
 import { FAULT_PLANS } from "./laws/fault_plan.ts";
 import { FLOW } from "./laws/flow.ts";
 import { FORKS } from "./laws/forks.ts";
@@ -74,6 +75,7 @@ export const LAWS: readonly Law[] = [
   ...VALVE,
   ...BARRIERS,
   ...TRANSACTIONS,
+  ...EXACTLY_ONCE,
   ...IDLENESS,
   ...WINDOWS,
   ...WINDOW_WORK,

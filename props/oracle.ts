@@ -47,34 +47,45 @@ export function outputsOf(
   }
 }
 
-/** What reaches a node of a job in the end, in no order; windows and rolling operators aside. */
-export function streamOf(job: PlainJob, id: string, parallelism: number): OracleRecord[] {
-  const node = job.nodes.find((node) => node.id === id)!;
-  if (node.type === "source") {
-    return node.splits.flatMap(({ records }) =>
-      records.map(({ value, timestamp }) => ({ value, timestamp: timestamp! }))
-    );
+/** What of a job's input is looked at, and by how many. */
+export interface OracleView {
+  /** Subtasks of an operator that does not set its own: they matter where each gets a copy. */
+  readonly parallelism: number;
+  /** How many records of a split were read; all, if left out. */
+  readonly readCount?: (source: string, split: string) => number;
+}
+
+/** What reaches a node of a job, in no order, when nothing comes late. */
+export function streamOf(job: PlainJob, id: string, view: OracleView): OracleRecord[] {
+  const node = nodeOf(job, id);
+  switch (node.type) {
+    case "source":
+      return node.splits.flatMap(({ id: split, records }) =>
+        records.slice(0, view.readCount?.(id, split) ?? Infinity).map(({ value, timestamp }) => ({
+          value,
+          timestamp: timestamp!,
+        }))
+      );
+    case "window":
+      return groupsOf(job, node, view).flatMap((group) => resultsOf(node, group));
+    case "sideOutput":
+      return [];
+    case "reduce":
+      return rollingOf(job, node, view);
   }
-  const inputs = node.inputs!.flatMap((input) => streamOf(job, input, parallelism));
+  const inputs = node.inputs!.flatMap((input) => streamOf(job, input, view));
   const hasCopies = "partitioner" in node && node.partitioner === "broadcast";
-  const count = hasCopies ? ("parallelism" in node && node.parallelism) || parallelism : 1;
+  const count = hasCopies ? ("parallelism" in node && node.parallelism) || view.parallelism : 1;
   return inputs.flatMap(({ value, timestamp }) =>
     outputsOf(node, Array(count).fill(value), []).map((value) => ({ value, timestamp }))
   );
 }
 
 /** Every window of a windowed node with all its records, however late: a plain group-by. */
-export function groupsOf(
-  job: PlainJob,
-  { inputs, assigner }: PlainWindow,
-  parallelism: number,
-): OracleWindow[] {
-  const keyBy = job.nodes.find((node) => node.id === inputs![0])!;
-  if (keyBy.type !== "keyBy") throw new Error("A window reads a keyBy");
-  const { size, offset = 0 } = assigner;
+export function groupsOf(job: PlainJob, node: PlainWindow, view: OracleView): OracleWindow[] {
+  const { size, offset = 0 } = node.assigner;
   const groups = new Map<string, OracleWindow>();
-  for (const { value, timestamp } of streamOf(job, keyBy.inputs![0], parallelism)) {
-    const key = compute(keyBy.key, { value });
+  for (const { key, value, timestamp } of keyedStreamOf(job, node, view)) {
     let start = offset; // found by walking: no remainder, no rounding
     while (start > timestamp) start -= size;
     while (start + size <= timestamp) start += size;
@@ -83,6 +94,47 @@ export function groupsOf(
     groups.set(name, { key, start, end: start + size, values: [...before, value] });
   }
   return [...groups.values()];
+}
+
+/** What a window gives when it fires with these records. */
+export function resultsOf(node: PlainWindow, { key, start, end, values }: OracleWindow) {
+  const value = contentsOf(node, values);
+  const scope = { key, windowStart: start, windowEnd: end, value };
+  const results = node.process === undefined ? [value] : run(node.process, scope);
+  return results.map((value): OracleRecord => ({ value, timestamp: end - 1 }));
+}
+
+function contentsOf({ reduce, aggregate }: PlainWindow, values: readonly unknown[]): unknown {
+  if (reduce !== undefined) {
+    return values.reduce((accumulated, value) => compute(reduce, { accumulated, value }));
+  }
+  if (aggregate === undefined) return values;
+  const { initial, add, result } = aggregate;
+  const accumulated = values.reduce<unknown>(
+    (accumulated, value) => compute(add, { accumulated, value }),
+    initial,
+  );
+  return result === undefined ? accumulated : compute(result, { accumulated });
+}
+
+function rollingOf(job: PlainJob, node: PlainNode, view: OracleView): OracleRecord[] {
+  const records = keyedStreamOf(job, node, view);
+  const totals = outputsOf(node, records.map(({ value }) => value), records.map(({ key }) => key));
+  return records.map(({ timestamp }, index) => ({ value: totals[index], timestamp }));
+}
+
+/** What a keyed operator reads, each record with its key. */
+function keyedStreamOf(job: PlainJob, { inputs }: PlainNode, view: OracleView) {
+  const keyBy = nodeOf(job, inputs![0]);
+  if (keyBy.type !== "keyBy") throw new Error("A keyed operator reads a keyBy");
+  return streamOf(job, keyBy.inputs![0], view).map((record) => ({
+    ...record,
+    key: compute(keyBy.key, { value: record.value }),
+  }));
+}
+
+function nodeOf(job: PlainJob, id: string): PlainNode {
+  return job.nodes.find((node) => node.id === id)!;
 }
 
 type Scope = Readonly<Record<string, unknown>>;

@@ -26,10 +26,11 @@ import { lastingOf } from "../../sim/cluster/fault_verbs.ts";
 
 /** What a law asks of the faults it is checked on. */
 export interface FaultsWanted {
-  /** Verbs that may occur, the simplest first. */
+  /** Verbs that may occur, the simplest first; one that stands there twice occurs more often. */
   readonly verbs?: readonly FaultVerb[];
   readonly triggers?: readonly FaultTrigger["kind"][];
-  /** Faults in one plan at most. */
+  /** Faults that are almost always in a plan, and at most; a plan shrinks to none all the same. */
+  readonly countUsual?: number;
   readonly countMax?: number;
 }
 
@@ -81,9 +82,9 @@ const FACTS: readonly FactName[] = [
 
 /** Draws for plans; they shrink to nothing going wrong. */
 export function faultDraws(wanted: FaultsWanted = {}): fc.Arbitrary<FaultDraws> {
-  const { verbs = ALL_VERBS, triggers = TRIGGERS, countMax = 4 } = wanted;
+  const { verbs = ALL_VERBS, triggers = TRIGGERS, countUsual = 1, countMax = 4 } = wanted;
   const draw: fc.Arbitrary<FaultDraw> = fc.record({
-    verb: fc.nat(15),
+    verb: fc.nat(63),
     target: fc.nat(63),
     of: fc.nat(31),
     trigger: fc.constantFrom(...triggers),
@@ -94,9 +95,13 @@ export function faultDraws(wanted: FaultsWanted = {}): fc.Arbitrary<FaultDraws> 
     amount: fc.nat(3),
     duration: fc.constantFrom(0, 1, 10, 200, 1000),
   });
+  const places = Array.from(
+    { length: countMax },
+    (_, index) => fc.option(fc.noBias(draw), { freq: index < countUsual ? 20 : 1 }),
+  );
   return fc.record({
     verbs: fc.subarray([...verbs]).map((some) => some.length === 0 ? verbs.slice(0, 1) : some),
-    faults: fc.array(draw, { maxLength: countMax, size: "max" }),
+    faults: fc.tuple(...places).map((drawn) => drawn.filter((one) => one !== null)),
   });
 }
 
@@ -142,6 +147,7 @@ function pick<T>(some: readonly T[], index: number): T {
 function byOf(verb: FaultVerb, { amount }: FaultDraw): number {
   const { by } = FAULT_VERBS[verb];
   if (by === undefined) return 0;
+  if (by === "jump") return [1000, -1000, 60_000, 3_600_000_000][amount];
   return by === "factor" ? [2, 5, 20, 100][amount] : [1, 1000, 40_000, 900_000][amount];
 }
 
@@ -231,7 +237,8 @@ function triggerOf(
       const phase = pick(PHASES, what);
       const sinks = subtasksOf(places.filter(({ isSink }) => isSink));
       const of = someOf<FaultPlace>(FAULT_PHASES[phase].isOfSinks ? sinks : anybody);
-      return { kind, edge, phase, number: 1 + number, of };
+      const isOfAttempt = FAULT_PHASES[phase].number === "attempt";
+      return { kind, edge, phase, number: 1 + (isOfAttempt ? number % 2 : number), of };
     }
     case "fact": {
       const fact = pick(FACTS, what);

@@ -29,7 +29,7 @@ const anySchedule = law(
     const parallelism = scenario.config.parallelism ?? 1;
     for (const [sink, results] of Object.entries(written)) {
       const found = results.map(({ value, timestamp }) => text({ value, timestamp }));
-      const wanted = streamOf({ nodes: nodesOf(scenario) }, sink, parallelism).map(text);
+      const wanted = streamOf({ nodes: nodesOf(scenario) }, sink, { parallelism }).map(text);
       claimSame(found.toSorted(), wanted.toSorted(), `What was written to ${sink}`);
       cover("several sinks", sink !== "out" && found.length > 0);
       cover("more than ten results", found.length > 10);
@@ -55,7 +55,7 @@ const totals = law(
   scenarios({ topologies: ["rolling", "dealtRolling", "union"] }).map((scenario) => ({ scenario })),
   ({ scenario }, cover) => {
     const job = { nodes: nodesOf(scenario) };
-    const records = streamOf(job, "byKey", scenario.config.parallelism ?? 1);
+    const records = streamOf(job, "byKey", { parallelism: scenario.config.parallelism ?? 1 });
     const sums = new Map<number, number>(), counts = new Map<number, number>();
     for (const [key, , n] of records.map(({ value }) => value as Value)) {
       sums.set(key, (sums.get(key) ?? 0) + n);
@@ -93,7 +93,7 @@ const groupBy = law(
     const run = observe(scenario);
     const nodes = nodesOf(scenario);
     const window = nodes.find((node) => node.type === "window")!;
-    const groups = groupsOf({ nodes }, window, scenario.config.parallelism ?? 1);
+    const groups = groupsOf({ nodes }, window, { parallelism: scenario.config.parallelism ?? 1 });
     const wanted = groups.map((
       { key, start, end, values },
     ) => [text([key, start, end]), sorted(values)]);
