@@ -22,6 +22,7 @@ import { JOINS } from "./laws/joins.ts";
 import { KEYS } from "./laws/keys.ts";
 import { LATENESS } from "./laws/lateness.ts";
 import { METRICS } from "./laws/metrics.ts";
+import { MEMORY } from "./laws/memory.ts";
 import { ORDER } from "./laws/order.ts";
 import { REDISTRIBUTION } from "./laws/redistribution.ts";
 import { RESULTS } from "./laws/results.ts";
@@ -57,6 +58,7 @@ export type { Cover, Law, LawOptions, LawSpec } from "./law.ts";
  */
 export const LAWS: readonly Law[] = [
   ...DETERMINISM,
+  ...MEMORY,
   ...TRACE_HASH,
   ...TRACE_FILES,
   ...INDIFFERENCE,

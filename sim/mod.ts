@@ -90,6 +90,7 @@ export * from "./4_input_gate/combined_watermark.ts";
 // 5 the work
 export * from "./5_operator/operator.ts";
 export * from "./5_operator/collector.ts";
+export type { SideOutput } from "./5_operator/side_output.ts";
 export * from "./5_operator/map.ts";
 export * from "./5_operator/filter.ts";
 export * from "./5_operator/flat_map.ts";

@@ -17,6 +17,7 @@ import { type Triggerable, VOID_NAMESPACE } from "../6_state/triggerable.ts";
 import { valueState } from "../6_state/value_state.ts";
 import { Fact } from "../trace/fact.ts";
 import type { Collector } from "./collector.ts";
+import type { SideOutput } from "./side_output.ts";
 import { type Lifecycle, lifecycleOf } from "./function_life.ts";
 import { LivingOperator, type LivingOperatorSpec } from "./living_operator.ts";
 import type { OperatorContext, OperatorOptions } from "./operator.ts";
@@ -28,7 +29,7 @@ export interface IntervalJoinContext {
   readonly rightTimestamp: Millis;
   /** The later of the two: that of the results (J-5). */
   readonly timestamp: Millis;
-  output<X>(tag: { readonly id: string; readonly type?: X }, value: X): void;
+  output<X>(tag: SideOutput<X>, value: NoInfer<X>): void;
 }
 
 /** Makes results of a pair (Flink's ProcessJoinFunction). */

@@ -8,6 +8,7 @@ import type { StateOf } from "../6_state/state_access.ts";
 import type { StateDescriptor } from "../6_state/state_descriptor.ts";
 import type { MapStateDescriptor } from "../6_state/map_state.ts";
 import type { Collector } from "./collector.ts";
+import type { SideOutput } from "./side_output.ts";
 import type { Lifecycle, RuntimeContext } from "./function_life.ts";
 import type { BroadcastState, ReadOnlyBroadcastState } from "./broadcast_state.ts";
 
@@ -30,7 +31,7 @@ export interface ProcessContext extends RuntimeContext {
   /** State of the current key: `E-STATE-NO-KEY` without one (ST-2). */
   state<D extends StateDescriptor>(descriptor: D): StateOf<D>;
   /** Emits on a side output. */
-  output<X>(tag: { readonly id: string; readonly type?: X }, value: X): void;
+  output<X>(tag: SideOutput<X>, value: NoInfer<X>): void;
 }
 
 /** The same on a keyed stream. */
@@ -92,7 +93,7 @@ export interface BroadcastContext extends RuntimeContext {
   readonly currentProcessingTime: Millis;
   readonly currentWatermark: Millis;
   broadcastState<K extends Key, V>(descriptor: MapStateDescriptor<K, V>): BroadcastState<K, V>;
-  output<X>(tag: { readonly id: string; readonly type?: X }, value: X): void;
+  output<X>(tag: SideOutput<X>, value: NoInfer<X>): void;
 }
 
 /** The broadcast side of a keyed stream: it has no key, but may visit all keys of its subtask (BS-3). */

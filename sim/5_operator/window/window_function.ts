@@ -6,6 +6,7 @@ import type { StateOf } from "../../6_state/state_access.ts";
 import type { StateDescriptor } from "../../6_state/state_descriptor.ts";
 import type { Millis } from "../../clock/time.ts";
 import type { Collector } from "../collector.ts";
+import type { SideOutput } from "../side_output.ts";
 import type { Lifecycle } from "../function_life.ts";
 import type { TimeWindow } from "./time_window.ts";
 import type { AggregateFunction } from "../../6_state/aggregating_state.ts";
@@ -45,7 +46,7 @@ export interface ProcessWindowContext {
   /** State of this key, whatever the window (W-15). */
   globalState<D extends StateDescriptor>(descriptor: D): StateOf<D>;
   /** Emits on a side output, with the window's last timestamp (W-12). */
-  output(tag: { readonly id: string }, value: unknown): void;
+  output<X>(tag: SideOutput<X>, value: NoInfer<X>): void;
 }
 
 /** The functions of a window: `process`, `reduce` or `aggregate`, or `process` behind one of them. */
