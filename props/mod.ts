@@ -8,6 +8,7 @@
 import { BACK_PRESSURE } from "./laws/back_pressure.ts";
 import { BARRIERS } from "./laws/barriers.ts";
 import { BUFFERS } from "./laws/buffers.ts";
+import { CHANNEL_STATE } from "./laws/channel_state.ts";
 import { COORDINATOR } from "./laws/coordinator.ts";
 import { CREDITS } from "./laws/credits.ts";
 import { DETERMINISM } from "./laws/determinism.ts";
@@ -76,6 +77,7 @@ export const LAWS: readonly Law[] = [
   ...WATERMARKS,
   ...VALVE,
   ...BARRIERS,
+  ...CHANNEL_STATE,
   ...TRANSACTIONS,
   ...EXACTLY_ONCE,
   ...IDLENESS,
