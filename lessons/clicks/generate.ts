@@ -25,6 +25,9 @@ export const START: Millis = 1_709_251_200_000;
 /** A pause this long ends a visit. */
 export const GAP: Millis = 30 * 60_000;
 
+/** No click comes later than this; whoever waits so long loses none. */
+export const DELAY_MAX: Millis = 20 * 60_000;
+
 const USER_COUNT = 24;
 const VISIT_COUNT = 6;
 const PARTITION_COUNT = 4;
@@ -94,7 +97,7 @@ function makeVisit(user: string, from: Millis, chance: (bound: number) => number
   for (let i = 0; i < count; i++) {
     const value = deepFreeze({ user, page: PAGES[page], time }, "making a click");
     // one click in eight was made under ground
-    const delay = chance(8) === 0 ? chance(20 * MINUTE) : chance(5 * SECOND);
+    const delay = chance(8) === 0 ? chance(DELAY_MAX) : chance(5 * SECOND);
     sent.push({ value, timestamp: time, arrival: (time - START + 1 + delay) * 1000 });
     if (i === count - 1) break;
     // mostly a minute or two; one pause in ten is almost, or exactly, as long as a gap

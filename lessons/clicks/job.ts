@@ -19,13 +19,13 @@ import {
   WatermarkStrategy,
 } from "@headwater/sim";
 import type { Click } from "./click.ts";
-import { clickstream, GAP, SEED, START } from "./generate.ts";
+import { clickstream, DELAY_MAX, GAP, SEED, START } from "./generate.ts";
 
 /** What the job may be told. */
 export interface ClicksOptions {
   /** Subtasks of every operator. Default 3. */
   readonly parallelism?: number;
-  /** How far behind the newest click of its partition a click may be. Default 10 min. */
+  /** How far behind the newest click of its partition a click may be. Default 20 min: as late as they come. */
   readonly bound?: Millis;
   /** How long after its end a visit still takes clicks. Default 0. */
   readonly lateness?: Millis;
@@ -68,7 +68,7 @@ export const late: OutputTag<Click> = new OutputTag("late");
  * ```
  */
 export default function clicks(env: StreamExecutionEnvironment, options: ClicksOptions): void {
-  const { parallelism = 3, bound = 600_000, lateness = 0, clicksSeed = SEED } = options;
+  const { parallelism = 3, bound = DELAY_MAX, lateness = 0, clicksSeed = SEED } = options;
   env.setParallelism(parallelism);
   const strategy = WatermarkStrategy
     .forBoundedOutOfOrderness<Click>(bound)

@@ -57,8 +57,9 @@ export function clicksReport({ world, ground }: Timeline): LessonReport {
         ]),
       note: differences === 0
         ? `The plain loop over all clicks finds the same ${plain.length} visits.`
-        : `${differences} visits differ from the plain loop's ${plain.length}: ${late} clicks came ` +
-          `when their visit had been told. A larger bound, or lateness, brings them back.`,
+        : `${differences} visits differ from the plain loop's ${plain.length}: ${late} clicks came too ` +
+          `late, and others when half of their visit had been told, so that they began one of their ` +
+          `own. A larger bound, or lateness, brings them together.`,
     }],
   };
 }
