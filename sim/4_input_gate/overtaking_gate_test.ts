@@ -137,15 +137,15 @@ Deno.test("14.5 a barrier with a timeout is announced, and stays where it is unt
 });
 
 Deno.test("NET-7 buffers whose rows a fetched barrier has passed go back when their last row is taken", () => {
-  const task = new Gate().send(0, "1 2", "3 4", "|5|").receive(0);
+  const task = new Gate().send(0, "1 2 3", "4 5", "|5|").receive(0);
   task.take();
   strictEqual(task.take(), "1", "the first buffer is being read");
   ok(task.inputs.prioritize(0, 5));
-  const returned = Array.from({ length: 4 }, () => {
+  const returned = Array.from({ length: 5 }, () => {
     task.take();
     return task.context.returned.length;
   });
-  deepStrictEqual(returned, [0, 1, 1, 2], "the barrier, 2, 3, 4");
+  deepStrictEqual(returned, [0, 0, 1, 1, 2], "the barrier, then 2, 3, 4, 5");
 });
 
 Deno.test("14.5 what arrives behind an announced barrier, without waiting for it, stays behind it", () => {
