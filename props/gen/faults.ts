@@ -97,7 +97,7 @@ export function faultDraws(wanted: FaultsWanted = {}): fc.Arbitrary<FaultDraws> 
   });
   const places = Array.from(
     { length: countMax },
-    (_, index) => fc.option(fc.noBias(draw), { freq: index < countUsual ? 20 : 1 }),
+    (_, index) => fc.option(fc.noBias(draw), { freq: index < countUsual ? 20 : 2 }),
   );
   return fc.record({
     verbs: fc.subarray([...verbs]).map((some) => some.length === 0 ? verbs.slice(0, 1) : some),
@@ -184,10 +184,13 @@ function targetsOf(
   });
 }
 
+/** What only sinks do or hold. */
+const SINK_PARTS: ReadonlySet<FaultPart> = new Set(["commit", "transactions", "requests"]);
+
 /** Operators that do or hold something. */
 function partakers(part: FaultPart, places: readonly OperatorPlace[]): readonly OperatorPlace[] {
   if (part === "trigger" || part === "records") return places.filter(({ isSource }) => isSource);
-  if (part === "commit" || part === "transactions") return places.filter(({ isSink }) => isSink);
+  if (SINK_PARTS.has(part)) return places.filter(({ isSink }) => isSink);
   return places;
 }
 

@@ -230,10 +230,10 @@ const counted = law(
       if (index === copyAt) triggers = copy(triggers);
       const kind = isMeant ? model.kind : Fact.functionClosed;
       const subtask = owner % plan.subtasks.length;
-      const isDue = triggers.observe(kind, subtask, 0, number, -1, number, 0);
-      claimSame(isDue, isMeant && model.tell(subtask, number), `Is fact ${index} the one?`);
+      triggers.observe(kind, subtask, 0, number, -1, number, 0);
+      const isTheOne = isMeant && model.tell(subtask, number);
+      claimSame(triggers.takeDue(0), isTheOne ? [0] : [], `What is due with fact ${index}`);
     });
-    claimSame(triggers.takeDue(0), model.hasStruck() ? [0] : [], "What is due");
     claimSame(triggers.neverFired(), model.hasStruck() ? [] : [0], "What never fired");
     cover("struck", model.hasStruck());
     cover("never struck", !model.hasStruck());
