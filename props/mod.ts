@@ -30,6 +30,7 @@ import { RESULTS } from "./laws/results.ts";
 import { ROUTING } from "./laws/routing.ts";
 import { SESSIONS } from "./laws/sessions.ts";
 import { SLIDING } from "./laws/sliding.ts";
+import { SNAPSHOTS } from "./laws/snapshots.ts";
 import { STATE } from "./laws/state.ts";
 import { TIMERS } from "./laws/timers.ts";
 import { TIME_TRAVEL } from "./laws/time_travel.ts";
@@ -80,6 +81,7 @@ export const LAWS: readonly Law[] = [
   ...CHANNEL_STATE,
   ...TRANSACTIONS,
   ...EXACTLY_ONCE,
+  ...SNAPSHOTS,
   ...IDLENESS,
   ...WINDOWS,
   ...WINDOW_WORK,

@@ -20,6 +20,7 @@ const GROUPS: Readonly<Record<string, readonly [name: string, about: string]>> =
   checkpoints: ["Checkpoints", "When a checkpoint is complete, and who hears how it ended."],
   transactions: ["Transactions", "What readers behind a sink see, whatever fails, and when."],
   "exactly-once": ["Exactly once", "Nothing is lost or doubled, whatever fails and recovers."],
+  snapshots: ["Snapshots", "What a checkpoint holds, and what a task gets back from it."],
   watermarks: ["Watermarks", "What subtasks know of event time."],
   windows: ["Windows", "What belongs together, and when it is told."],
   lateness: ["Lateness", "What happens to a record that comes behind the watermark."],

@@ -1,0 +1,4 @@
+import { testLaws } from "../law.ts";
+import { SNAPSHOTS } from "./snapshots.ts";
+
+testLaws(SNAPSHOTS);
