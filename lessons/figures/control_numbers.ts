@@ -10,8 +10,6 @@ export const BARRIER: typeof ElementKind.CHECKPOINT_BARRIER = 6;
 
 /** A subtask is sent to its task manager. */
 export const DEPLOYING: typeof ExecutionState.DEPLOYING = 2;
-/** A subtask gets its state back. */
-export const INITIALIZING: typeof ExecutionState.INITIALIZING = 3;
 /** A subtask has stopped because the job manager wanted it to. */
 export const CANCELED: typeof ExecutionState.CANCELED = 7;
 /** A subtask has failed. */
@@ -25,8 +23,6 @@ export const JOB_FAILING: typeof JobStatus.FAILING = 2;
 export const JOB_FAILED: typeof JobStatus.FAILED = 3;
 /** The job has seen all its input. */
 export const JOB_FINISHED: typeof JobStatus.FINISHED = 6;
-/** The job was stopped by a failure and is about to be started again. */
-export const JOB_RESTARTING: typeof JobStatus.RESTARTING = 7;
 
 /** The statuses of a job by number, as Flink calls them in every language. */
 export const JOB_STATUS_WORDS: readonly string[] = [

@@ -1,10 +1,14 @@
 // Every picture there is, with its empty and its extreme states. Goldens, tests and the site's page of
 // figures share this list; a figure that is not in it is not tested.
 
+import { barrierCuts } from "./gallery/barriers.ts";
+import { checkpointTimelines } from "./gallery/checkpoints.ts";
 import { dataflowGraphs } from "./gallery/dataflow_graph.ts";
 import { eventTimes } from "./gallery/event_time.ts";
+import { ledgers } from "./gallery/ledger.ts";
 import { keyedStates } from "./gallery/keyed_state.ts";
 import { quakesDelays } from "./gallery/quakes_delay.ts";
+import { recoveries } from "./gallery/recovery.ts";
 import { spaceTimes } from "./gallery/space_time.ts";
 import { timerLanes } from "./gallery/timers.ts";
 import { windowLanes } from "./gallery/windows.ts";
@@ -20,5 +24,9 @@ export const gallery: readonly GalleryGroup[] = [
   windowLanes,
   timerLanes,
   keyedStates,
+  barrierCuts,
+  checkpointTimelines,
+  recoveries,
+  ledgers,
   quakesDelays,
 ];

@@ -121,6 +121,11 @@ export function overlaps(a: Box, b: Box): boolean {
     a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
+/** The square round a point. */
+export function boxAround(x: number, y: number, reach: number): Box {
+  return { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach };
+}
+
 /** True when a rectangle lies in another. */
 export function isInside(inner: Box, outer: Box): boolean {
   return inner.x >= outer.x && inner.y >= outer.y &&

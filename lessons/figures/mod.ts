@@ -27,4 +27,8 @@ export * from "./event_time.ts";
 export * from "./windows.ts";
 export * from "./timers.ts";
 export * from "./keyed_state.ts";
+export * from "./barriers.ts";
+export * from "./checkpoints.ts";
+export * from "./recovery.ts";
+export * from "./ledger.ts";
 export * from "./quakes_delay.ts";

@@ -1,10 +1,14 @@
 // What a page needs to paint models that were made elsewhere: the painter of each figure, by its name,
 // and nothing that lays out or reads a trace.
 
+import { paintBarriers } from "./barriers_marks.ts";
+import { paintCheckpoints } from "./checkpoints_marks.ts";
 import { paintDataflowGraph } from "./dataflow_graph_paint.ts";
 import { paintEventTime } from "./event_time_marks.ts";
 import type { FigureModel } from "./figure.ts";
 import { paintKeyedState } from "./keyed_state_marks.ts";
+import { paintLedger } from "./ledger_marks.ts";
+import { paintRecovery } from "./recovery_marks.ts";
 import { paintSpaceTime } from "./space_time_marks.ts";
 import { paintTimers } from "./timers_marks.ts";
 import { paintWindows } from "./windows_marks.ts";
@@ -21,4 +25,8 @@ export const PAINTERS: ReadonlyMap<string, Painter> = new Map([
   ["windows", paintWindows as Painter],
   ["timers", paintTimers as Painter],
   ["keyed-state", paintKeyedState as Painter],
+  ["barriers", paintBarriers as Painter],
+  ["checkpoints", paintCheckpoints as Painter],
+  ["recovery", paintRecovery as Painter],
+  ["ledger", paintLedger as Painter],
 ]);

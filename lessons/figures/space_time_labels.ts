@@ -237,7 +237,9 @@ function laneBoxes(lanes: readonly LaneMark[]): Box[] {
 const PIECE = 6;
 
 /** A line as small boxes: labels keep off them where they can. */
-export function flightBoxes({ x1, y1, x2, y2 }: FlightLine): Box[] {
+export function flightBoxes(
+  { x1, y1, x2, y2 }: Pick<FlightLine, "x1" | "y1" | "x2" | "y2">,
+): Box[] {
   const count = Math.max(1, Math.ceil(Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1)) / PIECE));
   const [dx, dy] = [(x2 - x1) / count, (y2 - y1) / count];
   return Array.from({ length: count }, (_, i) => ({
