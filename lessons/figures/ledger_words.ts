@@ -50,7 +50,7 @@ export const LEDGER_WORDS: Readonly<Record<Language, LedgerWords>> = {
     nothing: "no results",
   },
   zh: {
-    expected: "没有故障时",
+    expected: "无故障",
     visible: "读者看到",
     kinds: { append: "追加", upsert: "按键替换", "two-phase": "事务" },
     guarantees: { "at-least-once": "至少一次", "exactly-once": "精确一次" },
