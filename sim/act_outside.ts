@@ -12,20 +12,25 @@ export function actOutside(index: number, engine: Engine, control: ControlPlane)
   const share = engine.outsides[index];
   const { now, agenda, lanes } = engine;
   const port = outsidePort(share, engine);
-  while (share.requests.nextTime <= now) answer(share, port, engine, control);
+  const isHeld = engine.strikes?.holdsRequests(share.subtask) ?? false;
+  while (!isHeld && share.requests.nextTime <= now) answer(share, port, engine, control);
   if (share.wakeAt <= now) {
     share.wakeAt = Infinity;
     share.outside!.onTimer(port);
   }
-  agenda.set(lanes.outside[index], share.nextTime);
+  agenda.set(lanes.outside[index], isHeld ? share.wakeAt : share.nextTime);
 }
 
 /** The job is over: what only waits for a transaction that has ended need not be waited for. */
-export function restOutsides({ outsides, agenda, lanes }: Engine): void {
+export function restOutsides(engine: Engine): void {
+  for (const share of engine.outsides) if (share.outside!.isAtRest) share.wakeAt = Infinity;
+  armOutsides(engine);
+}
+
+/** What was kept back goes on. */
+export function armOutsides({ now, outsides, agenda, lanes }: Engine): void {
   outsides.forEach((share, index) => {
-    if (!share.outside!.isAtRest) return;
-    share.wakeAt = Infinity;
-    agenda.set(lanes.outside[index], share.nextTime);
+    agenda.set(lanes.outside[index], Math.max(now + 1, share.nextTime));
   });
 }
 
@@ -35,8 +40,14 @@ function answer(
   engine: Engine,
   control: ControlPlane,
 ): void {
-  const { from, attempt, number, second } = share.requests.shift();
+  const { kind, from, attempt, number, second } = share.requests.shift();
   const outside = share.outside!;
+  if (
+    kind !== REPEATED && outside.isCommit(number) && engine.strikes?.repeatsRequest(share.subtask)
+  ) {
+    const again = { from, attempt, number, second };
+    share.requests.push(engine.now + engine.config.outsideLatency, REPEATED, again);
+  }
   const isRefused = outside.isCommit(number) && engine.strikes?.hits("commit", share.subtask);
   if (isRefused) outside.refuseCommits(engine.now + 1);
   const isDone = outside.perform(number, second, port);
@@ -51,6 +62,9 @@ function answer(
     value,
   });
 }
+
+/** The kind of a request that has arrived before; what a sink asks for is of kind 0. */
+const REPEATED = 1;
 
 /** What a share of the world outside is handed while it acts. */
 export function outsidePort(share: OutsideShare, engine: Engine): OutsidePort {

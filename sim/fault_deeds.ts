@@ -8,7 +8,7 @@ import type { SubtaskContext } from "./task/subtask_context.ts";
 import { NEVER } from "./clock/agenda.ts";
 import { SourceOperator } from "./1_source/source_operator.ts";
 import { TransactionalPartition } from "./connector/transactional_partition.ts";
-import { outsidePort } from "./act_outside.ts";
+import { armOutsides, outsidePort } from "./act_outside.ts";
 import {
   jumpClock,
   killTaskManager,
@@ -79,6 +79,7 @@ export function endDeed(fault: Fault, effects: FaultEffects): void {
       return releaseMessages(effects);
     case "hold":
       forLinks(target, effects, (from, to) => release(from, to, effects));
+      if (target.kind === "requests") return armOutsides(effects.engine);
       return releaseMessages(effects);
     case "delay":
       return forLinks(target, effects, (from, to) => addLatency(from, to, -by, effects));

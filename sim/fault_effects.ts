@@ -92,6 +92,17 @@ export class FaultEffects implements MessageFate, Strikes {
     return index >= 0;
   }
 
+  holdsRequests(subtask: number): boolean {
+    if (isGloballyTerminal(this.world.jobManager.status)) return false;
+    return this.inForce((fault) => this.isOfRequests(fault, "hold", subtask)) >= 0;
+  }
+
+  repeatsRequest(subtask: number): boolean {
+    const index = this.inForce((fault) => this.isOfRequests(fault, "repeat", subtask));
+    if (index >= 0) this.consume(index);
+    return index >= 0;
+  }
+
   forgotten(subtask: number): Int32Array | null {
     return this.world.faults.forgotten.get(subtask) ?? null;
   }
@@ -140,6 +151,10 @@ export class FaultEffects implements MessageFate, Strikes {
     return this.ground.allFaults.findIndex((fault, index) =>
       triggers.isInForce(index) && isWanted(fault)
     );
+  }
+
+  private isOfRequests({ verb, target }: Fault, wanted: string, subtask: number): boolean {
+    return verb === wanted && target.kind === "requests" && this.isMeant(target, subtask);
   }
 
   private isMeant(target: FaultTarget, subtask: number): boolean {

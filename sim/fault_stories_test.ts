@@ -78,7 +78,16 @@ const STORIES: readonly (readonly [id: string, seen: readonly string[], story?: 
   ["F43", ["commitFailed sink[0] #2", "transactionCommitted sink[0] #2"]],
   ["F44", ["transactionExpired sink[0] #2"]],
   ["F45", ["taskManagerLost", "taskFailed sink[0]", "restoreStarted #1"]],
-  ["F48", ["no restartScheduled"]],
+  ["F47", ["commitRequested sink[0] #2", "transactionCommitted sink[0] #2"], { isHarmless: true }],
+  [
+    "F48",
+    [
+      "commitRequested sink[0] #1",
+      "checkpointCompleted #3",
+      "transactionCommitted sink[0] #1",
+      "transactionCommitted sink[0] #3",
+    ],
+  ],
   ["F49", ["taskFailed sink[0]", "restoreStarted #0"]],
   ["F50", ["taskFailed sink[0]", "restoreStarted #1"]],
   ["F51", ["no restartScheduled"]],

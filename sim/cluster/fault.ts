@@ -31,6 +31,7 @@ export type FaultPart =
   | "ack"
   | "notification"
   | "transactions"
+  | "requests"
   | "records";
 
 /** What a fault strikes. */

@@ -119,7 +119,7 @@ function checkAbility(fault: Fault, operators: readonly OperatorPlace[]): void {
       : "reads nothing";
     checkIs("isSource", fault, placesOfTarget(target)[0], operators, `no source: it ${what}`);
   }
-  if (kind === "commit" || kind === "transactions") {
+  if (kind === "commit" || kind === "transactions" || kind === "requests") {
     checkIs("isSink", fault, target.of, operators, "no sink: it has no transactions");
   }
 }

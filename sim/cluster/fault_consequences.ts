@@ -49,7 +49,7 @@ function blowOf(fault: Fault, terms: RecoveryTerms): Blow {
     case "disconnect":
       return isBetweenTasks(fault) || isTooLong(fault, terms) ? FAILS : spoils(1);
     case "hold":
-      if (target.kind === "notification") return NONE;
+      if (target.kind === "notification" || target.kind === "requests") return NONE;
       if (!isBetweenTasks(fault) && isTooLong(fault, terms)) return FAILS;
       return length >= terms.checkpointTimeout ? spoils(1) : NONE;
     case "delay":

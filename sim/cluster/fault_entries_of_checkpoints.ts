@@ -212,6 +212,7 @@ const SINKS: readonly FaultEntry[] = [
       "one",
     guarantee: "none",
     under: "each transaction has a number of its own; then exactly-once",
+    example: "repeat requests of sink[0] after acknowledge 2",
   },
   {
     id: "F48",
@@ -219,7 +220,7 @@ const SINKS: readonly FaultEntry[] = [
     flink: "Back pressure, or restarts one after another, until it is there again",
     guarantee: "exactly-once",
     finishes: true,
-    example: "slow sink[0] by 100 at 2s for 5s",
+    example: "hold requests of sink[0] at 2s for 5s",
   },
   {
     id: "F49",

@@ -33,6 +33,8 @@ export interface SinkFate {
   readonly stops: boolean;
   /** The world outside gives the sink's transactions up. */
   readonly isExpired: boolean;
+  /** A commit arrives twice, and ends a transaction that it was not meant for. */
+  readonly isMixedUp?: boolean;
 }
 
 type Answer = readonly [guarantee: Guarantee, why: string];
@@ -44,8 +46,9 @@ export function guaranteeOf(
   terms: RecoveryTerms,
   fate: SinkFate,
 ): SinkGuarantee {
-  const isLossy = fate.isExpired && kind === "two-phase";
-  const [guarantee, why] = isLossy ? EXPIRED : promiseOf(kind, terms, fate);
+  const isLossy = (fate.isExpired || fate.isMixedUp === true) && kind === "two-phase";
+  const broken = fate.isExpired ? EXPIRED : MIXED_UP;
+  const [guarantee, why] = isLossy ? broken : promiseOf(kind, terms, fate);
   return { name, guarantee, why, isLossy };
 }
 
@@ -63,6 +66,11 @@ const EXPIRED: Answer = [
   "none",
   "The world outside aborts transactions that were closed and not yet committed: their rows are lost, " +
   "and the run must say which",
+];
+const MIXED_UP: Answer = [
+  "none",
+  "The world outside cannot tell one transaction of a writer from its next: a commit that arrives twice " +
+  "shows rows before their checkpoint is complete, and after a restart they are there twice",
 ];
 const NEVER_COMMITTED: Answer = [
   "prefix",

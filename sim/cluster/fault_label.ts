@@ -49,11 +49,16 @@ export function faultLabel(faults: FaultPlan, terms: RecoveryTerms): FaultLabel 
   const consequences = faultConsequences(faults, terms);
   const stop = stopOf(faults, terms, consequences);
   const sinks = terms.sinks.map((sink) => {
-    const isExpired = faults.some((fault) => expires(fault, sink.name, terms));
+    const isOf = (fault: FaultPlan[number], kind: "transactions" | "requests") =>
+      isOfSink(fault, kind, sink.name, terms);
+    const isExpired = faults.some((one) => one.verb === "expire" && isOf(one, "transactions"));
+    const isMixedUp = sink.hasOldProtocol === true &&
+      faults.some((one) => one.verb === "repeat" && isOf(one, "requests"));
     return guaranteeOf(sink, terms, {
       goesBack: consequences.goesBack,
       stops: stop !== undefined,
       isExpired,
+      isMixedUp,
     });
   });
   const lossy = sinks.find(({ isLossy }) => isLossy);
@@ -117,9 +122,11 @@ function stopOf(
     (restartsMax === 0 ? "no restart" : `${restartsMax} restart${restartsMax === 1 ? "" : "s"}`);
 }
 
-/** A commit that fails is asked for again: for ever, if it fails for as long as it is asked for. */
+/** A commit that fails, or does not arrive, for as long as it is asked for, is asked for for ever. */
 function isEndless({ verb, target, trigger, duration }: FaultPlan[number]): boolean {
-  if (verb !== "fail" || target.kind !== "commit" || duration > 0) return false;
+  const stopsCommits = (verb === "fail" && target.kind === "commit") ||
+    (verb === "hold" && target.kind === "requests");
+  if (!stopsCommits || duration > 0) return false;
   return trigger.kind === "phase" && trigger.edge === "during" && trigger.phase === "commit";
 }
 
@@ -140,12 +147,13 @@ function times(count: number): string {
   return count === 1 ? "once" : `${count} times`;
 }
 
-/** True when a fault lets transactions of a sink run out; a name that is no sink's stands for its subtask. */
-function expires(
-  { verb, target }: FaultPlan[number],
+/** True when a fault is about that of a sink; a name that is no sink's stands for its subtask. */
+function isOfSink(
+  { target }: FaultPlan[number],
+  kind: "transactions" | "requests",
   sink: string,
   { sinks }: RecoveryTerms,
 ): boolean {
-  if (verb !== "expire" || target.kind !== "transactions") return false;
+  if (target.kind !== kind) return false;
   return target.of.name === sink || sinks.every(({ name }) => name !== target.of.name);
 }

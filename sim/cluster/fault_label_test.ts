@@ -52,10 +52,20 @@ Deno.test("a guarantee follows from the sink, the mode of checkpoints and whethe
     [`${CRASH}; ${CRASH}`, { restartsMax: 1 }, "prefix", "none", "none"],
     ["expire transactions of two-phase at 1s", {}, "none", "exactly-once", "at-least-once"],
     ["expire transactions of chain[0] at 1s", {}, "none", "exactly-once", "at-least-once"],
+    ["repeat requests of two-phase at 1s", {}, "exactly-once", "exactly-once", "exactly-once"],
   ];
   for (const [text, terms, ...wanted] of rows) {
     strictEqual(guarantees(text, terms), wanted.join(" "), `${text} ${JSON.stringify(terms)}`);
   }
+});
+
+Deno.test("F47 a commit that arrives twice is told to break what a sink of the old protocol promises", () => {
+  const sinks = [{ name: "two-phase", kind: "two-phase", hasOldProtocol: true }] as const;
+  const { isRecoverable, why } = label("repeat requests of two-phase at 1s", { sinks });
+  strictEqual(isRecoverable, false);
+  match(why, /cannot tell one transaction of a writer from its next/);
+  strictEqual(label("hold requests of two-phase at 1s for 1s", { sinks }).isRecoverable, true);
+  match(label("hold requests of two-phase during commit 2").why, /lasts as long as the commit/);
 });
 
 Deno.test("how often a plan makes a job fail is counted at the worst", () => {

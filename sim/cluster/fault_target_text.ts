@@ -22,6 +22,7 @@ const PARTS: readonly FaultPart[] = [
   "ack",
   "notification",
   "transactions",
+  "requests",
   "records",
 ];
 /** Words that cannot be the bare name of an operator. */

@@ -66,8 +66,10 @@ const VERBS = {
     takes: { link: "span" },
   },
   hold: {
-    means: "What is sent is kept back and arrives, in its order, when the fault is over",
-    takes: { link: "span", trigger: "span", ack: "span", notification: "span" },
+    means:
+      "What is sent is kept back and arrives, in its order, when the fault is over; what a sink asks " +
+      "of the world outside, too",
+    takes: { link: "span", trigger: "span", ack: "span", notification: "span", requests: "span" },
   },
   delay: {
     means: "What is sent takes so much longer, in its order",
@@ -94,8 +96,8 @@ const VERBS = {
     takes: { ...MESSAGES, checkpoint: "moment" },
   },
   repeat: {
-    means: "A message arrives twice; without `for`, the next one",
-    takes: MESSAGES,
+    means: "A message arrives twice, or a sink's wish for a commit; without `for`, the next one",
+    takes: { ...MESSAGES, requests: "once" },
   },
   corrupt: {
     means: "A stored checkpoint can no longer be read",
@@ -157,6 +159,7 @@ export const FAULT_TARGETS: Readonly<Record<FaultTargetKind, string>> = Object.f
   ack: "ack of X",
   notification: "notification of X",
   transactions: "transactions of X",
+  requests: "requests of X",
   records: "records of X",
 });
 

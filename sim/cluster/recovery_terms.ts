@@ -33,6 +33,8 @@ export interface RecoveryTerms {
     readonly kind: SinkKind;
     /** True when a commit that is turned down fails the task; else it is asked for again. */
     readonly failsWithCommit?: true;
+    /** True when the world outside cannot tell whose transaction a late commit is meant for. */
+    readonly hasOldProtocol?: true;
   }[];
 }
 
@@ -76,7 +78,8 @@ export function recoveryTerms(
       const { sink, uid } = operator as End;
       if (sink === undefined) return [];
       const fails = sink.onCommitFailure === "fail" ? { failsWithCommit: true as const } : {};
-      return [{ name: uid, kind: kindOf(sink), ...fails }];
+      const isOld = sink.protocol === "old" ? { hasOldProtocol: true as const } : {};
+      return [{ name: uid, kind: kindOf(sink), ...fails, ...isOld }];
     }),
   };
 }
@@ -88,6 +91,7 @@ interface End {
   readonly sink?: {
     readonly Outside?: new () => { readonly kind: SinkKind };
     readonly onCommitFailure?: "retry" | "fail";
+    readonly protocol?: "new" | "old";
   };
 }
 

@@ -38,13 +38,13 @@ Deno.test("RS-2 … RS-5 recoveryTerms knows how many restarts each strategy all
   strictEqual(terms({ checkpointInterval: 0 }).restartsMax, 0);
 });
 
-Deno.test("F43 recoveryTerms knows the sink that fails when a commit is turned down", () => {
-  const sink = transactionalLog<number>("out", { onCommitFailure: "fail" });
+Deno.test("F43 F47 recoveryTerms knows what a commit that is turned down, or comes late, does to a sink", () => {
+  const sink = transactionalLog<number>("out", { onCommitFailure: "fail", protocol: "old" });
   const plan = planJob((env) => {
     env.fromSource(collection([1]), WatermarkStrategy.noWatermarks(), "ones").sinkTo(sink);
   });
   deepStrictEqual(recoveryTerms(plan, DEFAULT_CONFIG, true).sinks, [
-    { name: "out", kind: "two-phase", failsWithCommit: true },
+    { name: "out", kind: "two-phase", failsWithCommit: true, hasOldProtocol: true },
   ]);
 });
 

@@ -5,6 +5,7 @@ import type { Millis } from "../clock/time.ts";
 import type { OperatorContext } from "../5_operator/operator.ts";
 import type { CommitterPort } from "../7_sink/committer.ts";
 import type { HeldTransaction, TransactionHandler } from "../7_sink/transaction_handler.ts";
+import type { TransactionStatus } from "../7_sink/written_result.ts";
 import type { TransactionalLogWriter } from "./transactional_log_writer.ts";
 import { assert } from "../clock/assert.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
@@ -20,6 +21,12 @@ export interface LogHandle {
   readonly number: number;
   readonly name: string;
 }
+
+/** What is said of a transaction that has ended too early. */
+const ENDED_CODES: Readonly<Partial<Record<TransactionStatus, string>>> = {
+  aborted: "E-SINK-ABORTED",
+  committed: "E-SINK-COMMITTED",
+};
 
 /** The only completion that a writer asks for. */
 const RETRY = 0;
@@ -88,13 +95,17 @@ export class LogHandler implements TransactionHandler<LogHandle>, CommitterPort<
     const { name, status, checkpointId } = this.partition.kept.at(number);
     const { epoch, spec } = this.writer;
     if (this.partition.isStale(epoch)) this.refuseFenced(name, checkpointId);
+    const cause = status === "committed"
+      ? `a commit of an earlier transaction that came late, which in the old protocol nobody can tell ` +
+        `from one of this; with protocol: "new" each has a number`
+      : `a transactionTimeout (${spec.transactionTimeout} ms) that is shorter than a checkpoint and a ` +
+        `restart take together`;
     return refuse(
-      status === "aborted" ? "E-SINK-ABORTED" : "E-SINK-EXPIRED",
+      ENDED_CODES[status] ?? "E-SINK-EXPIRED",
       `The sink ${
         showValue(spec.id)
       } wants to go on with transaction ${name}, which is ${status} in ` +
-        `the system outside. Usual cause: a transactionTimeout (${spec.transactionTimeout} ms) that is ` +
-        `shorter than a checkpoint and a restart take together`,
+        `the system outside. Usual cause: ${cause}`,
     );
   }
 

@@ -27,6 +27,12 @@ export interface TransactionalLogOptions {
   readonly onExpiry?: "report" | "fail";
   /** Turn down what an older attempt wants once a newer one has begun. Default: true. */
   readonly isFenced?: boolean;
+  /**
+   * What a commit names: its transaction, or, in the old protocol, only who has written it. Then one that
+   * comes late commits whatever its writer has open by now, finished or not, as brokers of Kafka before
+   * version 4 may do (KIP-890, F47). Default: new.
+   */
+  readonly protocol?: "new" | "old";
 }
 
 /** A transactional log as the job names it. */
@@ -34,6 +40,7 @@ export interface TransactionalLog<T = unknown> extends TwoPhaseSink<T> {
   readonly onCommitFailure: "retry" | "fail";
   readonly onExpiry: "report" | "fail";
   readonly isFenced: boolean;
+  readonly protocol: "new" | "old";
 }
 
 const DEFAULTS: Required<TransactionalLogOptions> = Object.freeze({
@@ -41,6 +48,7 @@ const DEFAULTS: Required<TransactionalLogOptions> = Object.freeze({
   onCommitFailure: "retry",
   onExpiry: "report",
   isFenced: true,
+  protocol: "new",
 });
 
 /**
@@ -49,7 +57,8 @@ const DEFAULTS: Required<TransactionalLogOptions> = Object.freeze({
  *
  * Errors: `E-SINK-OPTION` for an option that it does not have; `E-SINK-TIMEOUT` for a timeout that is no
  * time. When it runs: `E-SINK-COMMIT` for a commit that was turned down, if it shall fail; `E-SINK-EXPIRED`
- * for a transaction that came too late; `E-SINK-FENCED` for an attempt that a newer one has replaced.
+ * for a transaction that came too late; `E-SINK-FENCED` for an attempt that a newer one has replaced;
+ * `E-SINK-COMMITTED` for a transaction that a late commit has ended too early, in the old protocol.
  *
  * ```ts
  * import { strictEqual, throws } from "node:assert";
@@ -77,6 +86,7 @@ const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
   onCommitFailure: ["retry", "fail"],
   onExpiry: ["report", "fail"],
   isFenced: [true, false],
+  protocol: ["new", "old"],
 };
 
 function checkOptions(id: string, options: Required<TransactionalLogOptions>): void {

@@ -138,7 +138,7 @@ export class TransactionalPartition extends Outside<TransactionalLog> {
   override perform(request: number, number: number, port: OutsidePort): boolean {
     const epoch = Math.floor(request / REQUEST_COUNT);
     const isDone = kindOfRequest(request) === PartitionRequest.commit
-      ? this.commit(epoch, number, port)
+      ? this.commit(epoch, this.meantBy(number), port)
       : this.announce(number, port);
     port.wakeAt(this.kept.nextDeadline());
     return isDone;
@@ -185,6 +185,19 @@ export class TransactionalPartition extends Outside<TransactionalLog> {
     if (hasEnded(this.kept.at(number).status)) return false;
     this.kept.setDeadline(number, port.now + transactionTimeout * 1000);
     return true;
+  }
+
+  /**
+   * Which transaction a commit ends. Where it names only its writer, one that comes after its own has
+   * ended means the next one of that attempt, and that is not even closed perhaps (F47).
+   */
+  private meantBy(number: number): number {
+    const { status, epoch } = this.kept.at(number);
+    if (this.spec.protocol === "new" || !hasEnded(status)) return number;
+    const next = this.kept.live().find((one) => one.number > number && one.epoch === epoch);
+    if (next === undefined) return number;
+    if (next.status === "open") this.kept.preCommit(next.number, next.checkpointId);
+    return next.number;
   }
 
   /** Once committed always committed, and whoever asks again is told so (SK-5, law 69). */

@@ -7,6 +7,10 @@ export type StruckPart = "snapshot" | "upload" | "restore" | "commit" | "decline
 export interface Strikes {
   /** True when it goes wrong this time; what was meant to happen once is then over. */
   hits(part: StruckPart, subtask: number): boolean;
+  /** True while nothing that a sink asks of the world outside gets there (F48). */
+  holdsRequests(subtask: number): boolean;
+  /** True when a wish for a commit arrives twice; what was meant to happen once is then over (F47). */
+  repeatsRequest(subtask: number): boolean;
   /** Up to which record of each split the log of a source has forgotten everything, or null. */
   forgotten(subtask: number): Int32Array | null;
 }
