@@ -102,13 +102,16 @@ function restartRows(view: RecoveryView): RestartRow[] {
   const told = (time: number | null) => time === null ? "" : nowText(clock, time);
   return attempts.restarts.filter(({ scheduled }) => view.isSeen(scheduled))
     .map(({ attempt, scheduled, restored, checkpoint, running }) => {
-      const cause = causeBefore(view, scheduled);
+      const [cause] = causesBefore(view, scheduled);
+      // a machine is missed later than the tasks that fell with it
+      const machine = causesBefore(view, restored ?? scheduled)
+        .find(({ taskManager }) => taskManager >= 0);
       const work = lost.find((one) => one.attempt === attempt);
       return {
         attempt,
         failedAt: told(cause?.time ?? scheduled),
-        culprit: cause === undefined ? "" : culpritOf(view, cause),
-        reason: short(cause?.reason ?? ""),
+        culprit: cause === undefined ? "" : culpritOf(view, machine ?? cause),
+        reason: short((machine ?? cause)?.reason ?? ""),
         waited: restored === null ? "" : nowText(clock, restored - scheduled),
         restoredAt: told(restored),
         checkpoint,
@@ -120,9 +123,10 @@ function restartRows(view: RecoveryView): RestartRow[] {
     });
 }
 
-function causeBefore({ attempts: { failures, restarts } }: RecoveryView, scheduled: number) {
-  const before = restarts.findLast(({ restored }) => restored !== null && restored < scheduled);
-  return failures.find(({ time }) => time <= scheduled && time >= (before?.restored ?? 0));
+/** What failed since the attempt began that this restart ended, in its order. */
+function causesBefore({ attempts: { failures, restarts } }: RecoveryView, until: number) {
+  const before = restarts.findLast(({ restored }) => restored !== null && restored < until);
+  return failures.filter(({ time }) => time <= until && time >= (before?.restored ?? 0));
 }
 
 function culpritOf(

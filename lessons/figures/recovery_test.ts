@@ -122,6 +122,7 @@ Deno.test("RS-1 RS-9 recovery: the title says who failed, from where it goes on,
     "window[0] fails at 5.2 s; the job goes on from the start: r1, r2, r3 and r4 are read again, " +
       "readers see nothing twice",
   );
+  ok(titleOf("lost machine").startsWith("task-manager-1 fails at 13.4 s; the job goes on"));
   ok(titleOf("fails for good").startsWith("At 18.801 s the job fails for good. window[1]:"));
   strictEqual(titleOf("slow motion"), "Nothing has failed");
 });
