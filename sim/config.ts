@@ -22,6 +22,11 @@ export interface Config extends ControlConfig {
   readonly floatingBuffersPerGate: number;
   /** Buffers that may wait in one subpartition before the task stops taking input (DF-4). */
   readonly maxBuffersPerChannel: number;
+  /**
+   * Network buffers of one task manager, which all its tasks need to begin: `taskmanager.memory.network`
+   * in segments. 0: as many as it takes (F23).
+   */
+  readonly networkBuffersPerTaskManager: number;
   /** `pipeline.auto-watermark-interval`; 0 disables periodic watermarks (DF-6). */
   readonly autoWatermarkInterval: Millis;
   /** Slots of one task manager; subtask i of every vertex shares slot i (DF-23, G-14). */
@@ -65,6 +70,7 @@ export const DEFAULT_CONFIG: Config = Object.freeze({
   buffersPerChannel: 2,
   floatingBuffersPerGate: 8,
   maxBuffersPerChannel: 10,
+  networkBuffersPerTaskManager: 0,
   autoWatermarkInterval: 200,
   slotsPerTaskManager: 1,
   latency: 1000,

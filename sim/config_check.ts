@@ -30,6 +30,11 @@ const RANGES: Record<
   buffersPerChannel: ["E-CREDITS", 1, "exclusive buffers; with none, nothing could ever be sent"],
   floatingBuffersPerGate: ["E-CREDITS", 0, "floating buffers"],
   maxBuffersPerChannel: ["E-CREDITS", 1, "buffers that may wait in one subpartition"],
+  networkBuffersPerTaskManager: [
+    "E-CREDITS",
+    0,
+    "buffers of one task manager, or 0 for as many as it takes",
+  ],
   autoWatermarkInterval: [
     "E-WATERMARK-INTERVAL",
     0,

@@ -11,6 +11,7 @@ import { CollectOutside } from "./7_sink/collect_sink.ts";
 import type { ExecutionPlan } from "./task/subtask_spec.ts";
 import type { FaultPlan } from "./cluster/fault.ts";
 import { checkFaults } from "./cluster/fault_check.ts";
+import { checkNetworkBuffers } from "./cluster/network_buffers.ts";
 import { completeGround } from "./ground.ts";
 import { parseFault } from "./cluster/fault_text.ts";
 import { refuse, showValue } from "./clock/named_error.ts";
@@ -43,8 +44,8 @@ export interface RunOptions<Options> extends TimelineOptions {
 }
 
 /**
- * Opens a job at position 0. Errors: what a wrong job, option or fault deserves; `E-SINK-2PC` and
- * `E-SINK-ID` for sinks whose results nobody would see.
+ * Opens a job at position 0. Errors: what a wrong job, option or fault deserves; `E-NETWORK-BUFFERS` for
+ * a job that could not be deployed; `E-SINK-2PC` and `E-SINK-ID` for sinks whose results nobody would see.
  *
  * ```ts
  * import { deepStrictEqual } from "node:assert";
@@ -65,6 +66,7 @@ export function open<Options = JobOptions>(
   const config = completeConfig(run.config ?? {});
   const plan = planJob(job, { config, options: run.options });
   checkTwoPhaseSinks(plan, config.checkpointInterval);
+  checkNetworkBuffers(plan, config);
   const seed = checkSeed(run.seed ?? 0);
   const interventions = [...run.interventions ?? []];
   for (const intervention of interventions) checkIntervention(intervention, plan.taskManagerCount);

@@ -9,7 +9,22 @@ import type { FaultEntry } from "./fault_entry.ts";
 /** What the engine can do so far. */
 const IMPLEMENTED: ReadonlySet<string> = new Set([
   ...["F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F13", "F14"],
-  ...["F15", "F16", "F17", "F18", "F19", "F20", "F21", "F22", "F24", "F25", "F26", "F27", "F28"],
+  ...[
+    "F15",
+    "F16",
+    "F17",
+    "F18",
+    "F19",
+    "F20",
+    "F21",
+    "F22",
+    "F23",
+    "F24",
+    "F25",
+    "F26",
+    "F27",
+    "F28",
+  ],
   ...["F29", "F30", "F32", "F33", "F34", "F35", "F39", "F40", "F42", "F43", "F44", "F45", "F46"],
   ...[
     "F47",
