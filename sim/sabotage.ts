@@ -4,6 +4,7 @@
 
 import type { PartClass, Replacements } from "./clock/replace.ts";
 import { refuse, showValue } from "./clock/named_error.ts";
+import { nearest } from "./clock/nearest.ts";
 
 /** A wrong policy, as plain data. */
 export interface Sabotage {
@@ -101,23 +102,33 @@ export function replacementsOf(policies: readonly Sabotage[]): Replacements {
 }
 
 /**
- * The policies that a scenario names. Errors: `E-SABOTAGE` for a name that is not among the known ones,
- * which whoever opens the scenario hands over.
+ * Policies by their names. Errors: `E-SABOTAGE` for a name that is not among the known ones, which whoever
+ * opens a scenario hands over.
  */
 export function findSabotage(
   names: readonly string[],
   known: readonly Sabotage[],
 ): readonly Sabotage[] {
-  return names.map((name) =>
-    known.find((each) => each.name === name) ?? refuse(
+  return names.map((name) => known.find((each) => each.name === name) ?? refuseName(name, known));
+}
+
+function refuseName(name: string, known: readonly Sabotage[]): never {
+  if (known.length === 0) {
+    return refuse(
       "E-SABOTAGE",
-      `The scenario breaks the engine on purpose, by ${showValue(name)}, and ${
-        known.length === 0
-          ? `nobody has handed over such policies; wanted: openScenario(…, { sabotages: SABOTAGES }) with ` +
-            `what "@headwater/sim/sabotage" exports`
-          : `wanted is one of ${known.map((each) => each.name).join(", ")}`
-      }`,
-    )
+      `The scenario breaks the engine on purpose, by ${
+        showValue(name)
+      }, and such policies are not at ` +
+        `hand; wanted: openScenario(…, { sabotages: SABOTAGES }), from "@headwater/sim/sabotage"`,
+    );
+  }
+  const names = known.map((each) => each.name);
+  const near = nearest(name, names);
+  return refuse(
+    "E-SABOTAGE",
+    `No policy that breaks the engine is called ${showValue(name)}${
+      near === undefined ? "" : `; did you mean ${near}?`
+    }; wanted: one of ${names.join(", ")}`,
   );
 }
 

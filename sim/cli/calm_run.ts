@@ -1,4 +1,5 @@
-// The run without its faults: what readers would have seen had nothing gone wrong. The ledger sets the
+// The run without its faults, and with an engine that works: what readers would have seen had nothing gone
+// wrong. The ledger sets the
 // real run beside it.
 
 import type { JobOptions } from "../graph/plan_job.ts";
@@ -18,8 +19,12 @@ export interface CalmRun {
 }
 
 /** Runs it to the end. A job that fails by itself says so; no other error is kept back. */
-export function runCalmly({ flags, open }: PreparedRun, host: Host, more?: JobOptions): CalmRun {
-  const { timeline } = open([], more);
+export function runCalmly(
+  { flags, openCalmly }: PreparedRun,
+  host: Host,
+  more?: JobOptions,
+): CalmRun {
+  const { timeline } = openCalmly(more);
   try {
     runToEnd(timeline, host, flags["max-steps"]);
   } catch (error) {

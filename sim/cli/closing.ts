@@ -14,6 +14,10 @@ export function closingText(session: FinishedSession, style: Style): string {
     ["took", showDuration(took)],
     ["seed", String(scenario.seed)],
     ["trace hash", traceHash],
+    ...timeline.ground.sabotage.map(({ name, sentence }, i): NamedLine => [
+      i === 0 ? "sabotage" : "",
+      `${name}: ${sentence}`,
+    ]),
   ];
   if (flags.verify) lines.push(["verified", verifiedText(step)]);
   if (flags.trace !== undefined) {

@@ -51,6 +51,7 @@ export const demoCommand: Command = {
   flags: [
     "json",
     "fault",
+    "sabotage",
     "checkpoint",
     "guarantee",
     "sink",

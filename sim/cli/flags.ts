@@ -38,6 +38,11 @@ export const FLAGS = {
     value: "FAULT",
     help: 'What goes wrong, such as "crash task-manager-1 after precommit 2"; or none',
   },
+  sabotage: {
+    kind: "texts",
+    value: "POLICY",
+    help: "Break the engine on purpose, as early-commit does; a wrong name lists all",
+  },
   checkpoint: {
     kind: "duration",
     value: "6h",

@@ -6,6 +6,7 @@ import type { FlagValues } from "./flags.ts";
 import type { Scenario } from "../scenario.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { openScenario } from "../open_scenario.ts";
+import { SABOTAGES } from "../sabotage/sabotages.ts";
 import { scenarioText } from "../scenario_text.ts";
 import { readInput } from "./job_input.ts";
 import { quote } from "./run_files.ts";
@@ -43,7 +44,10 @@ export async function replayScenario(
   }
   const options = { ...scenario.options, ...input.options };
   const found = { ...scenario, options, at: "" };
-  const opened = openScenario(found, () => subject.job, { record: { level: "off" } });
+  const opened = openScenario(found, () => subject.job, {
+    record: { level: "off" },
+    sabotages: SABOTAGES,
+  });
   return replayView(opened, request, host);
 }
 

@@ -7,6 +7,7 @@ import type { RecordLevel } from "../trace/trace_writer.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { namesOf } from "../open.ts";
 import { openScenario } from "../open_scenario.ts";
+import { SABOTAGES } from "../sabotage/sabotages.ts";
 import { parseScenario } from "../scenario_text.ts";
 import type { ReadTrace } from "../trace/trace_file_reader.ts";
 import { factText, traceHeading, traceLayout } from "../trace/trace_text.ts";
@@ -74,7 +75,7 @@ async function verifyTrace(read: ReadTrace, flags: FlagValues, host: Host): Prom
   const { timeline, warnings } = openScenario(
     { ...scenario, options, at: "" },
     () => subject.job,
-    { record: { level: level as RecordLevel } },
+    { record: { level: level as RecordLevel }, sabotages: SABOTAGES },
   );
   for (const warning of warnings) host.stderr(`${warning}\n`);
   runToEnd(timeline, host, flags["max-steps"]);

@@ -40,6 +40,7 @@ export const runCommand: Command = {
     "idleness",
     "lateness",
     "fault",
+    "sabotage",
     "checkpoint",
     "guarantee",
     "sink",
@@ -76,6 +77,7 @@ function runJson(told: ToldRun) {
   return {
     job: subject.name,
     seed: scenario.seed,
+    ...(scenario.sabotage.length > 0 ? { sabotage: scenario.sabotage } : {}),
     sinks: readSinks(timeline),
     ...(subject.report ? { report: subject.report(timeline).fields } : {}),
     ...toldFields(told),

@@ -5,6 +5,7 @@
 import * as engine from "../mod.ts";
 import { NamedError } from "../clock/named_error.ts";
 import { openScenario } from "../open_scenario.ts";
+import { SABOTAGES } from "../sabotage/sabotages.ts";
 import { parseScenario } from "../scenario_text.ts";
 import type { Job } from "../graph/plan_job.ts";
 import { replayView } from "./replay_view.ts";
@@ -38,7 +39,7 @@ async function answer(asked: SandboxRequest): Promise<SandboxReply> {
       options: { ...scenario.options, ...asked.inputOptions },
       at: "",
     };
-    const opened = openScenario(found, () => job);
+    const opened = openScenario(found, () => job, { sabotages: SABOTAGES });
     return { view: replayView(opened, asked.request, SILENT) };
   } catch (error) {
     if (error instanceof NamedError) {

@@ -3,11 +3,14 @@
 
 import type { RecordLevel } from "../trace/trace_writer.ts";
 import type { JobOptions } from "../graph/plan_job.ts";
+import type { Sabotage } from "../sabotage.ts";
 import type { Timeline } from "../timeline.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { recoveryTerms } from "../cluster/recovery_terms.ts";
 import { graphHash } from "../graph/describe_plan.ts";
 import { open } from "../open.ts";
+import { findSabotage } from "../sabotage.ts";
+import { SABOTAGES } from "../sabotage/sabotages.ts";
 import { type Scenario, scenario } from "../scenario.ts";
 import type { FlagValues } from "./flags.ts";
 import type { Host } from "./host.ts";
@@ -33,12 +36,20 @@ export interface PreparedRun {
   readonly flags: FlagValues;
   /** Errors: `E-FAULT-…`, and everything that a wrong job deserves. */
   readonly open: (faults: readonly string[], more?: JobOptions) => Session;
+  /** With an engine that works, and nothing that goes wrong. */
+  readonly openCalmly: (more?: JobOptions) => Session;
+}
+
+/** What makes a run another one than it would be: faults, and policies that break the engine. */
+interface Trouble {
+  readonly faults: readonly string[];
+  readonly sabotage: readonly Sabotage[];
 }
 
 /** Chunks of 64 Ki facts that are traced at most, the last ones: some 2 million facts. */
 const CHUNK_COUNT_MAX = 32;
 
-/** Reads the input and decides on all settings. Errors: `E-FILE-…`, `E-FLAG-VALUE`. */
+/** Reads the input and decides on all settings. Errors: `E-FILE-…`, `E-FLAG-VALUE`, `E-SABOTAGE`. */
 export async function prepareRun(
   subject: Subject,
   flags: FlagValues,
@@ -47,15 +58,18 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const input = await readInput(flags.input, subject, host);
   const settings = runSettings(flags, subject.config, input, defaults);
+  const sabotage = findSabotage(flags.sabotage ?? [], SABOTAGES);
+  const openWith = (trouble: Trouble, more: JobOptions = {}) => {
+    const options = { ...settings.options, ...more };
+    const session = openSession(subject, flags, input, { ...settings, options }, trouble);
+    checkSink(session.timeline, more.sink ?? flags.sink);
+    return session;
+  };
   return {
     subject,
     flags,
-    open: (faults, more = {}) => {
-      const options = { ...settings.options, ...more };
-      const session = openSession(subject, flags, input, { ...settings, options }, faults);
-      checkSink(session.timeline, more.sink ?? flags.sink);
-      return session;
-    },
+    open: (faults, more) => openWith({ faults, sabotage }, more),
+    openCalmly: (more) => openWith({ faults: [], sabotage: [] }, more),
   };
 }
 
@@ -64,12 +78,13 @@ function openSession(
   flags: FlagValues,
   input: ReadInput,
   settings: RunSettings,
-  faults: readonly string[],
+  { faults, sabotage }: Trouble,
 ): Session {
   const timeline = open(subject.job, {
     ...settings,
     options: { ...settings.options, ...input.options },
     faults,
+    sabotage,
     record: { level: levelOf(flags), chunkCountMax: CHUNK_COUNT_MAX },
   });
   const { plan } = timeline.ground;
@@ -77,7 +92,12 @@ function openSession(
     subject,
     flags,
     timeline,
-    scenario: scenario({ ...settings, faults, job: subject.scenarioJob(graphHash(plan)) }),
+    scenario: scenario({
+      ...settings,
+      faults,
+      sabotage: sabotage.map(({ name }) => name),
+      job: subject.scenarioJob(graphHash(plan)),
+    }),
     replayFlags: [...subject.replayFlags, ...input.replayFlags],
     rejected: [...input.rejected, ...rejectedBySources(plan)],
   };

@@ -34,7 +34,9 @@ export function runAndTell(
 ): ToldRun {
   parseReport(prepared.flags.report); // before a run that may be long
   const opened = prepared.open(faults);
-  const calm = faults.length === 0 ? undefined : known ?? runCalmly(prepared, host);
+  const { ground } = opened.timeline;
+  const isTroubled = faults.length > 0 || (ground.sabotage.length > 0 && isControlled(ground));
+  const calm = isTroubled ? known ?? runCalmly(prepared, host) : undefined;
   try {
     const session = finishSession(opened, host);
     return { session, recovery: recoveryOf(opened, calm) };
