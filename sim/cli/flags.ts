@@ -40,7 +40,7 @@ export const FLAGS = {
   },
   sabotage: {
     kind: "texts",
-    value: "POLICY",
+    value: "NAME",
     help: "Break the engine on purpose, as early-commit does; a wrong name lists all",
   },
   checkpoint: {
