@@ -87,10 +87,12 @@ const english: CheckpointsPhrases = {
         "one a restart would go on. " +
         "On each lane the subtask's part in it: the barrier on its way (dotted), alignment (open box), the " +
         "synchronous copy (solid), the upload (thin), and the acknowledgement (small diamond).",
-  frame: ({ counts, faults }) =>
-    `${counts.completed} complete, ${counts.failed} failed, ${counts.pending} pending.${
-      faults.length === 0 ? "" : ` Faults: ${englishList(faults.map(({ text }) => text))}.`
-    }`,
+  frame: ({ counts, faults, checkpoints }) =>
+    `${
+      checkpoints.length === 0
+        ? "No checkpoint is triggered: after a failure all state would be gone, and all input read again."
+        : `${counts.completed} complete, ${counts.failed} failed, ${counts.pending} pending.`
+    }${faults.length === 0 ? "" : ` Faults: ${englishList(faults.map(({ text }) => text))}.`}`,
   checkpoint({ id, triggeredAt, end, reason, endedAt, last, phase, phaseTime, ...row }) {
     const slow = last === "" || phase === null
       ? ""
@@ -165,10 +167,12 @@ const chinese: CheckpointsPhrases = {
       ? "每条泳道是一个子任务。没有检查点，就没有可以回去的地方。"
       : "上方是每个检查点从触发到结束的过程（粗线是存元数据），以及重启会从哪一个继续。每条泳道上是该子任务的部分：" +
         "屏障在途中（点线）、对齐（空框）、同步复制（实心）、上传（细线）、确认（小菱形）。",
-  frame: ({ counts, faults }) =>
-    `${counts.completed} 个完成，${counts.failed} 个失败，${counts.pending} 个进行中。${
-      faults.length === 0 ? "" : `故障：${chineseList(faults.map(({ text }) => text))}。`
-    }`,
+  frame: ({ counts, faults, checkpoints }) =>
+    `${
+      checkpoints.length === 0
+        ? "没有触发任何检查点：一旦发生故障，所有状态都会丢失，所有输入都要从头重新读取。"
+        : `${counts.completed} 个完成，${counts.failed} 个失败，${counts.pending} 个进行中。`
+    }${faults.length === 0 ? "" : `故障：${chineseList(faults.map(({ text }) => text))}。`}`,
   checkpoint({ id, triggeredAt, end, reason, endedAt, last, phase, phaseTime, ...row }) {
     const slow = last === "" || phase === null
       ? ""
