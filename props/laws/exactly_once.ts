@@ -89,6 +89,8 @@ class SeenCommits {
   private readonly order = new Map<string, number[]>();
   private readonly sinks: readonly string[];
   private readonly counts = new Map<string, number>();
+  /** The newest checkpoint that was ever complete. */
+  private completedId = 0;
 
   constructor(scenario: Scenario) {
     this.sinks = sinksOf(scenario).map(({ id }) => id);
@@ -96,6 +98,7 @@ class SeenCommits {
 
   /** Transactions never become uncommitted, and are committed in the order of their checkpoints. */
   look(world: World): void {
+    this.completedId = Math.max(this.completedId, world.coordinator.latest()?.spec.id ?? 0);
     for (const sink of this.sinks) {
       const committed = transactionsOf(world, sink).filter(({ status }) => status === "committed");
       if (committed.length === this.counts.get(sink)) continue;
@@ -117,6 +120,9 @@ class SeenCommits {
     const newest = Math.max(0, ...before);
     const isLater = ids.filter((id) => !before.includes(id)).every((id) => id > newest);
     claim(isLater, () => `${partition} has committed ${ids} after ${before}`, now);
+    const { completedId } = this;
+    const isPromised = ids.every((id) => id <= completedId);
+    claim(isPromised, () => `${partition} has committed ${ids}, complete is ${completedId}`, now);
   }
 
   /** What was committed up to some checkpoint is all that ever will be. */
