@@ -7,6 +7,7 @@ import type { KeyedPart } from "../sim/6_state/keyed_part.ts";
 import { KeyedStateStore } from "../sim/6_state/keyed_state_store.ts";
 import { NO_ROW } from "../sim/6_state/keyed_index.ts";
 import type { TimerQueue } from "../sim/6_state/timer_queue.ts";
+import { NOTHING_IN_FLIGHT } from "../sim/3_channel/channel_state.ts";
 import { assignState, type SavedSubtask } from "../sim/checkpoint/state_assignment.ts";
 import { copy } from "../sim/clock/copy.ts";
 import { KeyTable } from "../sim/element/key_table.ts";
@@ -55,7 +56,10 @@ export class KeyedSubtasks {
         Object.entries(parts).map(([name, part]) => [name, copy(part)]),
       );
       const operators = [{ uid: "operator", keyed, lists: [] }];
-      return { state: { operators, entryCount: 0, isFinished: false }, isFinished: false };
+      return {
+        state: { operators, inFlight: NOTHING_IN_FLIGHT, entryCount: 0, isFinished: false },
+        isFinished: false,
+      };
     });
   }
 

@@ -18,27 +18,29 @@ export const Action = {
   COMPLETION: 5,
   /** Rank 1: mail: a processing-time timer. */
   TIMER: 6,
+  /** Rank 1: mail: barriers have been aligned for long enough, and overtake from now on (UC-11). */
+  BARRIER_TIMEOUT: 7,
   /** Rank 1: mail: the periodic watermark tick. */
-  TICK: 7,
+  TICK: 8,
   /** Rank 1: mail: a source sends a latency marker. */
-  MARKER: 8,
+  MARKER: 9,
   /** Rank 1: mail: an aligned source reports its watermark, and is told how far it may go (WA-1). */
-  REPORT: 9,
-  ALLOW: 10,
+  REPORT: 10,
+  ALLOW: 11,
   /** Rank 3: finish the current element, run mail, take the next. */
-  RUN: 11,
+  RUN: 12,
   /** The coordinator of an alignment group announces: an owner of its own, before all subtasks. */
-  ALIGN: 12,
+  ALIGN: 13,
   /** What somebody planned begins or ends: before everything else of its instant. */
-  FAULT: 13,
+  FAULT: 14,
   /** The checkpoint coordinator hears something, or does what is due. */
-  COORDINATOR_MESSAGE: 14,
-  COORDINATOR_TIMER: 15,
+  COORDINATOR_MESSAGE: 15,
+  COORDINATOR_TIMER: 16,
   /** The job manager hears something, or does what is due. */
-  JOB_MANAGER_MESSAGE: 16,
-  JOB_MANAGER_TIMER: 17,
+  JOB_MANAGER_MESSAGE: 17,
+  JOB_MANAGER_TIMER: 18,
   /** A system outside hears something of a sink, or acts of itself: after all subtasks. */
-  OUTSIDE: 18,
+  OUTSIDE: 19,
 } as const;
 
 /** True for what is done by somebody who is no subtask. */
@@ -55,6 +57,7 @@ export const ACTION_NAMES = [
   "message",
   "completion",
   "timer",
+  "barrier timeout",
   "tick",
   "marker",
   "report",

@@ -12,6 +12,7 @@ import { NEVER } from "./clock/agenda.ts";
 import { deployTask, resetAlignments } from "./deploy.ts";
 import { ExecutionState } from "./element/execution_state.ts";
 import { readCheckpoint } from "./read_checkpoint.ts";
+import { recoverInputs } from "./task/recover_channels.ts";
 import { SubtaskContext } from "./task/subtask_context.ts";
 import { TaskMessage } from "./task/task_message.ts";
 import type { Wiring } from "./task/wiring.ts";
@@ -57,6 +58,7 @@ export class Cast implements Deployer {
       task.succeed(world.tasks[id]);
       task.restore = plans[id];
       world.tasks[id] = task;
+      recoverInputs(task);
       this.contexts[id] = this.wire(task, engine.living);
     }
     this.recast(0);

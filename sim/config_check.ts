@@ -5,6 +5,7 @@ import { refuse, showValue } from "./clock/named_error.ts";
 import {
   checkCheckpointConfig,
   type CheckpointConfig,
+  checkUnaligned,
   isCheckpointOption,
 } from "./checkpoint/checkpoint_config_check.ts";
 import { completeRestartStrategy } from "./cluster/restart_strategy_spec.ts";
@@ -85,7 +86,9 @@ export function completeConfig(given: Partial<Config>): Config {
     checkAny(name as keyof Config, given);
   }
   const clockSkews = Object.freeze([...(given.clockSkews ?? [])]);
-  return Object.freeze({ ...DEFAULT_CONFIG, ...given, clockSkews });
+  const config = Object.freeze({ ...DEFAULT_CONFIG, ...given, clockSkews });
+  checkUnaligned(config);
+  return config;
 }
 
 function checkAny(name: keyof Config, given: Partial<Config>): void {

@@ -33,6 +33,13 @@ export interface ControlConfig {
   readonly checkpointInterval: Millis;
   /** `execution.checkpointing.mode` (AL-1). */
   readonly checkpointMode: "exactly-once" | "at-least-once";
+  /** `execution.checkpointing.unaligned.enabled`: barriers overtake data (UC-1, DF-13). */
+  readonly unalignedCheckpoints: boolean;
+  /**
+   * `execution.checkpointing.aligned-checkpoint-timeout`: so long after its trigger a checkpoint stays
+   * aligned even then (AL-2, UC-11).
+   */
+  readonly alignedCheckpointTimeout: Millis;
   /** `execution.checkpointing.timeout` (CP-8). */
   readonly checkpointTimeout: Millis;
   /** `execution.checkpointing.min-pause` (CP-7). */
@@ -82,6 +89,8 @@ export interface ControlConfig {
 export const DEFAULT_CONTROL_CONFIG: ControlConfig = Object.freeze({
   checkpointInterval: 0,
   checkpointMode: "exactly-once",
+  unalignedCheckpoints: false,
+  alignedCheckpointTimeout: 0,
   checkpointTimeout: 600_000,
   minPauseBetweenCheckpoints: 0,
   maxConcurrentCheckpoints: 1,

@@ -7,6 +7,7 @@ import { streamNumber } from "./clock/prng.ts";
 import { replaceParts } from "./clock/replace.ts";
 import { SourceOperator } from "./1_source/source_operator.ts";
 import { InputChannel } from "./3_channel/input_channel.ts";
+import { InputOvertaking } from "./3_channel/input_overtaking.ts";
 import { InputGate } from "./4_input_gate/input_gate.ts";
 import { WatermarkValve } from "./4_input_gate/watermark_valve.ts";
 import { ResultPartition } from "./3_channel/result_partition.ts";
@@ -135,7 +136,7 @@ export function deployTask(
   task.cost = vertex.chain.reduce((sum, { operator }) => sum + operator.cost, 0);
   task.barriers.spec = Object.freeze({
     channelCount: subtask.inputs.length,
-    mode: config.checkpointMode === "exactly-once" ? "aligned" : "tracking",
+    mode: barrierModeOf(config),
     afterTasksFinish: config.checkpointsAfterTasksFinish,
   });
   task.barriers.build();
@@ -151,6 +152,12 @@ export function deployTask(
     );
   });
   return replaceParts(task, replacements);
+}
+
+/** What a task does with barriers (AL-1). */
+function barrierModeOf({ checkpointMode, unalignedCheckpoints }: Config) {
+  if (checkpointMode !== "exactly-once") return "tracking";
+  return unalignedCheckpoints ? "alternating" : "aligned";
 }
 
 /** One gate and one valve for each logical input; a source has one of each without channels. */
@@ -174,6 +181,7 @@ function deployGates(
       const channel = new InputChannel();
       channel.spec = plan.channels[id];
       channel.exclusiveFree = channel.required = config.buffersPerChannel;
+      if (config.unalignedCheckpoints) channel.overtaking = new InputOvertaking();
       return channel;
     });
     valve.build(gate.channels.length);

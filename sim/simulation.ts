@@ -42,6 +42,7 @@ const {
   MESSAGE,
   COMPLETION,
   TIMER,
+  BARRIER_TIMEOUT,
   TICK,
   MARKER,
   REPORT,
@@ -214,6 +215,7 @@ export class Simulation {
         if (subpartition.resumeAt <= this.engine.now) {
           partitions[index].resume(subpartition, context);
         } else partitions[index].takeReturn(subpartition, context);
+        if (task.checkpoint.channelState.timerAt !== NEVER) task.checkpoint.onSent(task, context);
         if (task.isBlocked) task.wake(context);
         return agenda.set(lane, subpartition.nextReturn);
       }
@@ -225,6 +227,7 @@ export class Simulation {
       case MESSAGE:
       case COMPLETION:
       case TIMER:
+      case BARRIER_TIMEOUT:
         agenda.set(lane, NEVER);
         return task.onMail(context);
       case TICK:

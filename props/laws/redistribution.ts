@@ -4,6 +4,7 @@
 import fc from "fast-check";
 import { javaHash, keyGroup, keyGroupRange, operatorIndex } from "@headwater/sim";
 import type { ListStateMode, OperatorListState } from "../../sim/6_state/operator_list_state.ts";
+import { NOTHING_IN_FLIGHT } from "../../sim/3_channel/channel_state.ts";
 import { assignChannelState } from "../../sim/checkpoint/channel_state_assignment.ts";
 import { assignState } from "../../sim/checkpoint/state_assignment.ts";
 import { claim, claimSame } from "../claim.ts";
@@ -198,6 +199,7 @@ const lists = law(
     const saved = old.map((lists) => ({
       state: {
         operators: [{ uid: "operator", keyed: {}, lists }],
+        inFlight: NOTHING_IN_FLIGHT,
         entryCount: 0,
         isFinished: false,
       },

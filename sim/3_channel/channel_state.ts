@@ -30,11 +30,15 @@ export interface InFlight {
   readonly outputs: readonly ChannelRows[];
 }
 
-const NOTHING: InFlight = Object.freeze({ inputs: Object.freeze([]), outputs: Object.freeze([]) });
+/** Nothing was on its way: so it is with every aligned checkpoint. */
+export const NOTHING_IN_FLIGHT: InFlight = Object.freeze({
+  inputs: Object.freeze([]),
+  outputs: Object.freeze([]),
+});
 
 /** The same as a part: immutable, so copies of the world share what is in it. */
 export class ChannelState {
-  spec: InFlight = NOTHING;
+  spec: InFlight = NOTHING_IN_FLIGHT;
 
   /** Rows in all. */
   get rowCount(): number {

@@ -46,6 +46,8 @@ export class InputChannel {
   /** What is needed where barriers may overtake data; null where none does. */
   overtaking: InputOvertaking | null = null;
 
+  /** What it reads first was on its way when a checkpoint was taken (UC-8). */
+  isRecovering = false;
   isEnded = false;
   /** Buffers and events that were taken to be read: Flink's metric of that name (MT-8). */
   numBuffersIn = 0;
@@ -103,6 +105,7 @@ export class InputChannel {
       this.rows.tail === this.rows.head,
       "nothing has been sent before channel state is there",
     );
+    this.isRecovering = true;
     pushInFlight(rows, this.rows);
     this.arrivedEnds.push(this.rows.tail * 2 + 1);
     this.arrivedFloating.push(0);

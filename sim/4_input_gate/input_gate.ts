@@ -31,6 +31,8 @@ export class InputGate {
   reading = -1;
   /** Channels with an event that is read before all data, in the order in which it came (ORD-8). */
   overtaking: NumberRing = new NumberRing();
+  /** Channels with rows of a checkpoint that are not read yet (UC-8). */
+  recoveringCount = 0;
   /** Floating buffers that no channel has, and the channels that wait for one. */
   floatingFree = 0;
   waiting: NumberRing = new NumberRing();
@@ -102,6 +104,7 @@ export class InputGate {
   recover(index: number, rows: readonly InFlightRow[]): void {
     if (rows.length === 0) return;
     this.channels[index].recover(rows);
+    this.recoveringCount++;
     this.enter(index);
   }
 
@@ -112,6 +115,10 @@ export class InputGate {
     if (channel.rows.head < channel.readingEnd) return;
     this.reading = -1;
     if (channel.arrivedEnds.size > 0) this.enter(index);
+    if (channel.isRecovering) {
+      channel.isRecovering = false;
+      this.recoveringCount--;
+    }
     if (channel.isReadingEvent) return;
     if (channel.spec.isLocal) this.announce(channel, context);
     else if (channel.isReadingFloating) this.takeFloating(context);

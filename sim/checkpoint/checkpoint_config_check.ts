@@ -9,6 +9,8 @@ export type CheckpointConfig = Pick<
   ControlConfig,
   | "checkpointInterval"
   | "checkpointMode"
+  | "unalignedCheckpoints"
+  | "alignedCheckpointTimeout"
   | "checkpointTimeout"
   | "minPauseBetweenCheckpoints"
   | "maxConcurrentCheckpoints"
@@ -30,17 +32,18 @@ const CHECKPOINTS_MAX = 100;
 const RANGES: ReadonlyMap<string, readonly [min: number, max: number, meaning: string]> = new Map([
   ["checkpointInterval", [MILLIS_MIN, MILLIS_MAX, "milliseconds; or 0 for no checkpoints"]],
   ["checkpointTimeout", [MILLIS_MIN, MILLIS_MAX, "milliseconds until a checkpoint is given up"]],
+  ["alignedCheckpointTimeout", [0, MILLIS_MAX, "milliseconds until barriers overtake data"]],
   ["minPauseBetweenCheckpoints", [0, MILLIS_MAX, "milliseconds after a checkpoint is complete"]],
   ["maxConcurrentCheckpoints", [1, CHECKPOINTS_MAX, "checkpoints pending at once"]],
   ["tolerableFailedCheckpoints", [0, FAILURES_MAX, "checkpoints that may fail in a row"]],
   ["retainedCheckpoints", [1, CHECKPOINTS_MAX, "completed checkpoints that are kept"]],
 ]);
 
-const OTHERS: readonly string[] = ["checkpointMode", "checkpointsAfterTasksFinish"];
+const FLAGS: readonly string[] = ["checkpointsAfterTasksFinish", "unalignedCheckpoints"];
 
 /** True for the name of an option that is checked here. */
 export function isCheckpointOption(name: string): name is keyof CheckpointConfig {
-  return RANGES.has(name) || OTHERS.includes(name);
+  return RANGES.has(name) || FLAGS.includes(name) || name === "checkpointMode";
 }
 
 /**
@@ -52,8 +55,31 @@ export function checkCheckpointConfig(given: Partial<CheckpointConfig>): void {
     const range = RANGES.get(name);
     if (range !== undefined) checkNumber(name, value, range);
     else if (name === "checkpointMode") checkMode(value);
-    else if (name === "checkpointsAfterTasksFinish") checkFlag(name, value);
+    else if (FLAGS.includes(name)) checkFlag(name, value);
   }
+}
+
+/**
+ * Barriers may overtake only where one checkpoint is under way at a time and counts exactly once (UC-6,
+ * AL-1). Errors: `E-CHECKPOINT-UNALIGNED`.
+ */
+export function checkUnaligned(
+  { unalignedCheckpoints, checkpointMode, maxConcurrentCheckpoints }: CheckpointConfig,
+): void {
+  if (!unalignedCheckpoints) return;
+  if (checkpointMode !== "exactly-once") {
+    refuseUnaligned(`checkpointMode is ${checkpointMode}`, "exactly-once");
+  }
+  if (maxConcurrentCheckpoints === 1) return;
+  refuseUnaligned(`maxConcurrentCheckpoints is ${maxConcurrentCheckpoints}`, "1");
+}
+
+function refuseUnaligned(given: string, wanted: string): never {
+  refuse(
+    "E-CHECKPOINT-UNALIGNED",
+    `With unalignedCheckpoints the option ${given}; wanted: ${wanted}. Usual cause: options that were ` +
+      `chosen for aligned checkpoints`,
+  );
 }
 
 function checkNumber(

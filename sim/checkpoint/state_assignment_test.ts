@@ -1,5 +1,6 @@
 import { deepStrictEqual } from "node:assert/strict";
 import type { ListStateMode } from "../6_state/operator_list_state.ts";
+import { NOTHING_IN_FLIGHT } from "../3_channel/channel_state.ts";
 import { assignState, type SavedSubtask } from "./state_assignment.ts";
 
 const FINISHED: SavedSubtask = { state: null, isFinished: true };
@@ -8,7 +9,10 @@ const FINISHED: SavedSubtask = { state: null, isFinished: true };
 function saved(name: string, mode: ListStateMode, items: string): SavedSubtask {
   const lists = [{ name, mode, items: [...items] }];
   const operators = [{ uid: "op", keyed: {}, lists }];
-  return { state: { operators, entryCount: items.length, isFinished: false }, isFinished: false };
+  return {
+    state: { operators, inFlight: NOTHING_IN_FLIGHT, entryCount: items.length, isFinished: false },
+    isFinished: false,
+  };
 }
 
 /** What each new subtask finds in the list. */
@@ -25,7 +29,10 @@ Deno.test("OS-3 TVX-24 assignState deals a split list out", () => {
 Deno.test("OS-3 the second list begins where the first one's surplus ended", () => {
   const lists = ["a", "b"].map((name) => ({ name, mode: "split" as const, items: [name] }));
   const operators = [{ uid: "op", keyed: {}, lists }];
-  const old = [{ state: { operators, entryCount: 2, isFinished: false }, isFinished: false }];
+  const old = [{
+    state: { operators, inFlight: NOTHING_IN_FLIGHT, entryCount: 2, isFinished: false },
+    isFinished: false,
+  }];
   deepStrictEqual(dealt(old, "a", 2), ["a", ""]);
   deepStrictEqual(dealt(old, "b", 2), ["", "b"]);
 });

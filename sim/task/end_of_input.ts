@@ -75,7 +75,10 @@ function endData(task: StreamTask, context: SubtaskContext): void {
   checkpoint.finalId = isStopping ? stop.savepointId : checkpoint.lastId + 1;
   context.announce(Fact.dataEnded, -1, NO_KEY, NO_ORIGIN, 0, 0);
   context.tellCoordinator(CoordinatorMessage.END_OF_DATA, {});
-  if (stop.triggeredAt >= 0) checkpoint.begin(stop.savepointId, stop.triggeredAt, task, context);
+  if (stop.triggeredAt < 0) return;
+  const { savepointId: checkpointId, triggeredAt } = stop;
+  const options = context.checkpointOptions(true);
+  checkpoint.begin({ checkpointId, triggeredAt, options }, task, context);
 }
 
 /** The last checkpoint is complete and everything that it had to commit is committed. */

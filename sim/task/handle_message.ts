@@ -61,7 +61,8 @@ function triggerCheckpoint(
   if (!isReady) return checkpoint.decline(number, "CHECKPOINT_DECLINED_TASK_NOT_READY", context);
   const isStop = endsJob(savepoint) && !checkpoint.abortedIds.includes(number);
   if (isStop) return stopWithSavepoint(number, second, savepoint!, task, context);
-  checkpoint.begin(number, second, task, context);
+  const options = context.checkpointOptions(savepoint !== null);
+  checkpoint.begin({ checkpointId: number, triggeredAt: second, options }, task, context);
 }
 
 /** Tail of the chain first (SN-6). */
@@ -93,7 +94,7 @@ function hearOutside(
   task: StreamTask,
   context: SubtaskContext,
 ): void {
-  if (task.state !== ExecutionState.RUNNING) return;
+  if (!task.isWorking) return;
   const { request, isDone } = value as OutsideAnswer;
   task.chain.operators[number].onOutsideAnswer(
     request,

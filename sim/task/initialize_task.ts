@@ -9,6 +9,7 @@ import type { SubtaskContext } from "./subtask_context.ts";
 import { finishRestored } from "./end_of_input.ts";
 import { NO_LISTS } from "../6_state/operator_list_state.ts";
 import { SourceOperator } from "../1_source/source_operator.ts";
+import { recoverOutputs } from "./recover_channels.ts";
 import { failTask } from "./stop_task.ts";
 import { TaskMessage } from "./task_message.ts";
 
@@ -41,6 +42,7 @@ export function beginToRun(task: StreamTask, context: SubtaskContext): void {
   });
   rewind(task, context);
   if (restore === null) return task.start(context);
+  recoverOutputs(restore, task, context);
   const { entryCount, checkpointId, isFinished } = restore.spec;
   task.checkpoint.lastId = checkpointId;
   context.announce(Fact.stateRestored, -1, entryCount, NO_ORIGIN, checkpointId, 0);

@@ -23,6 +23,7 @@ export interface SubtaskLanes {
   readonly message: Int32Array;
   readonly completion: Int32Array;
   readonly timer: Int32Array;
+  readonly barrierTimeout: Int32Array;
   readonly tick: Int32Array;
   /** Sources only; −1 for the others. */
   readonly marker: Int32Array;
@@ -54,7 +55,7 @@ export interface Lanes {
   readonly outside: Int32Array;
 }
 
-const LANES_PER_SUBTASK = 7;
+const LANES_PER_SUBTASK = 8;
 const CONTROL_LANES = 5;
 
 /** Collects lanes in their order. */
@@ -126,6 +127,7 @@ function numberSubtasks(
     message: new Int32Array(count),
     completion: new Int32Array(count),
     timer: new Int32Array(count),
+    barrierTimeout: new Int32Array(count),
     tick: new Int32Array(count),
     marker: new Int32Array(count).fill(-1),
     run: new Int32Array(count),
@@ -145,6 +147,7 @@ function numberSubtasks(
     lanes.message[id] = add(Action.MESSAGE);
     lanes.completion[id] = add(Action.COMPLETION);
     lanes.timer[id] = add(Action.TIMER);
+    lanes.barrierTimeout[id] = add(Action.BARRIER_TIMEOUT);
     lanes.tick[id] = add(Action.TICK);
     if (inputs.length === 0) lanes.marker[id] = add(Action.MARKER);
     if (aligned.has(id)) {

@@ -3,6 +3,7 @@
 // subtask had them, and the lists that were dealt to it.
 
 import type { KeyedPart } from "../6_state/keyed_part.ts";
+import type { InFlight } from "../3_channel/channel_state.ts";
 import type { RestoredLists } from "../6_state/operator_list_state.ts";
 
 /** One saved keyed part of one old subtask, under its name. */
@@ -21,6 +22,8 @@ export interface OperatorRestore {
 export interface RestoreShare {
   readonly checkpointId: number;
   readonly operators: readonly OperatorRestore[];
+  /** What was on its way to it and from it (UC-8). */
+  readonly inFlight: InFlight;
   /** Entries that it has to read. */
   readonly entryCount: number;
   /** It had finished when the checkpoint was taken. */

@@ -5,6 +5,7 @@ import { NEVER } from "../clock/agenda.ts";
 import { ExecutionState } from "../element/execution_state.ts";
 import { finishTask } from "./end_of_input.ts";
 import { handleMessage } from "./handle_message.ts";
+import { readOvertaking, runBarrierTimeouts } from "./overtaking_mail.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
 
@@ -15,9 +16,13 @@ export function runMail(task: StreamTask, context: SubtaskContext): void {
   while (messages.nextTime <= context.now && !task.isBusy) {
     handleMessage(messages.shift(), task, context);
   }
+  if (!task.isBusy && task.state === ExecutionState.RUNNING) {
+    runBarrierTimeouts(task, context);
+    readOvertaking(task, context);
+  }
   task.isMailDue = task.isBusy;
   context.schedule(lanes.message[id], task.isBusy ? NEVER : messages.nextTime);
-  if (task.state !== ExecutionState.RUNNING || task.isBusy) return;
+  if (!task.isWorking || task.isBusy) return;
   while (completions.nextTime <= context.now) {
     const { nextOperator, nextId } = completions;
     completions.shift();

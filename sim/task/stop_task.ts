@@ -41,7 +41,9 @@ function isStopped({ state }: StreamTask): boolean {
 }
 
 function dispose(task: StreamTask, context: SubtaskContext): void {
-  if (task.state === ExecutionState.INITIALIZING || task.state === ExecutionState.DEPLOYING) return;
+  const { state, isRecovering } = task;
+  if (state === ExecutionState.DEPLOYING) return;
+  if (state === ExecutionState.INITIALIZING && !isRecovering) return;
   task.chain.operators.forEach((operator, i) => operator.dispose(context.chain[i].enter()));
 }
 
@@ -56,8 +58,18 @@ function clear(task: StreamTask, context: SubtaskContext): void {
   task.heldUntil = NEVER;
   task.isBusy = false;
   task.messages.clear();
-  const own = [lanes.flush, lanes.upload, lanes.message, lanes.completion, lanes.timer, lanes.tick];
-  for (const lane of [...own, lanes.marker, lanes.run, lanes.report, lanes.allow]) {
+  const mail = [lanes.message, lanes.completion, lanes.timer, lanes.barrierTimeout, lanes.tick];
+  for (
+    const lane of [
+      lanes.flush,
+      lanes.upload,
+      ...mail,
+      lanes.marker,
+      lanes.run,
+      lanes.report,
+      lanes.allow,
+    ]
+  ) {
     if (lane[id] >= 0) context.schedule(lane[id], NEVER);
   }
 }

@@ -27,7 +27,10 @@ export function stopWithSavepoint(
   stop.savepointId = id;
   // what has come to its end by itself is not suspended any more
   stop.isSuspended = mode === "stop" && task.finishing < 0;
-  if (task.hasEnded) return checkpoint.begin(id, triggeredAt, task, context);
+  const options = context.checkpointOptions(true);
+  if (task.hasEnded) {
+    return checkpoint.begin({ checkpointId: id, triggeredAt, options }, task, context);
+  }
   stop.triggeredAt = triggeredAt;
   if (stop.isSuspended) suspendTask(task, context);
   else if (task.finishing < 0) beginToFinish(task, context);

@@ -25,6 +25,7 @@ import { Completions } from "./completions.ts";
 import { unblock, waitForOutput } from "./back_pressure.ts";
 import { beginToFinish } from "./end_of_input.ts";
 import { OperatorChain } from "./operator_chain.ts";
+import { hasOvertaking } from "./overtaking_mail.ts";
 import { processControl } from "./process_control.ts";
 import type { RestorePlan } from "./restore_plan.ts";
 import { SubtaskCheckpoint } from "./subtask_checkpoint.ts";
@@ -106,6 +107,8 @@ export class StreamTask {
   heldUntil: Micros = 0;
   /** What it gets back when it is deployed again, until it has it. */
   restore: RestorePlan | null = null;
+  /** It has its state, and reads what the checkpoint holds of its inputs before it runs (UC-8). */
+  isRecovering = false;
   /** Of a source that is to begin again: how far the attempt before had come, split by split. */
   positionsBefore: Int32Array = new Int32Array(0);
   /** Records that this attempt and those before it have read again. */
@@ -123,10 +126,19 @@ export class StreamTask {
     this.replayedCount = before.replayedCount;
   }
 
-  /** Starts to run: operators open, tail first (G-16). */
+  /** Starts to work: operators open, tail first (G-16). */
   start(context: SubtaskContext): void {
     const { operators } = this.chain;
     for (let i = operators.length - 1; i >= 0; i--) operators[i].open(context.chain[i].enter());
+    this.isRecovering = this.gates.some(({ recoveringCount }) => recoveringCount > 0);
+    if (this.isRecovering) this.wake(context);
+    else this.beginToRun(context);
+  }
+
+  /** What was on its way is read: it runs. */
+  private beginToRun(context: SubtaskContext): void {
+    this.isRecovering = false;
+    this.isMailDue = hasOvertaking(this);
     this.enter(RUNNING, context);
     if (context.engine.isEager) this.requestPeriods(context);
     context.requestMarker();
@@ -140,6 +152,11 @@ export class StreamTask {
     if (this.isMailDue && !this.isBusy) runMail(this, context);
     if (this.isTickDue && !this.isBusy) this.tick(context);
     return this.isBusy ? this.busyUntil : this.takeNext(context);
+  }
+
+  /** True when elements are processed. */
+  get isWorking(): boolean {
+    return this.state === RUNNING || this.isRecovering;
   }
 
   /** For a snapshot: no input, no mail; only a fault may fall inside. */
@@ -159,7 +176,7 @@ export class StreamTask {
 
   /** Something changed that the task may have waited for. */
   wake(context: SubtaskContext): void {
-    if (this.isBusy || this.state !== RUNNING) return;
+    if (this.isBusy || !this.isWorking) return;
     const lane = context.lanes.run[context.id];
     if (context.engine.agenda.isEmpty(lane)) context.schedule(lane, context.now);
   }
@@ -195,7 +212,9 @@ export class StreamTask {
   /** The action BUFFER_ARRIVES: the channel counts over all inputs. */
   receive(channel: number, context: SubtaskContext): void {
     const { inputs, places } = this.spec;
-    this.gates[inputs[channel]].receive(places[channel], context);
+    const gate = this.gates[inputs[channel]];
+    gate.receive(places[channel], context);
+    if (gate.hasOvertaking()) this.isMailDue = true;
     this.wake(context);
   }
 
@@ -225,10 +244,14 @@ export class StreamTask {
 
   /** Takes the next element and returns when its cost has passed, or NEVER when it must wait. */
   private takeNext(context: SubtaskContext): Micros {
-    if (this.state !== RUNNING || (this.finishing >= 0 && !this.hasEnded)) return NEVER;
+    if (!this.isWorking || (this.finishing >= 0 && !this.hasEnded)) return NEVER;
     if (this.spec.canWait && this.isFull()) return NEVER;
     if (!this.isOutputAvailable()) return waitForOutput(this, context);
     if (this.isBlocked) unblock(this, context);
+    if (this.isRecovering && this.gates.every(({ recoveringCount }) => recoveringCount === 0)) {
+      this.beginToRun(context);
+      return context.now;
+    }
     if (this.spec.isSource) {
       if (this.hasEnded) return NEVER;
       const ready = this.takeFromSource(context);
@@ -253,6 +276,7 @@ export class StreamTask {
     for (let i = 1; i <= gates.length; i++) {
       const input = (this.input + i) % gates.length;
       if (!gates[input].hasInput()) continue;
+      if (this.isRecovering && gates[input].recoveringCount === 0) continue;
       this.input = input;
       return true;
     }
@@ -291,7 +315,7 @@ export class StreamTask {
     if (this.spec.isSource) {
       this.readRecord(context);
     } else {
-      this.consumed(context);
+      this.consume(context);
       if (row.kind !== RECORD) processControl(this, context);
       else if (this.input === 0) context.chain[0].receive(row);
       else context.chain[0].receive2(row);
@@ -304,7 +328,7 @@ export class StreamTask {
     const { row, gateIndex, channel } = this;
     context.active = 0;
     source.assignTimestamp(gateIndex, row, context.chain[0]);
-    this.consumed(context);
+    this.consume(context);
     if (context.recordsAll) context.reportRow(recordCreated, channel, row, 0, row.value);
     const head = context.chain[0];
     head.origin = row.origin;
@@ -323,7 +347,7 @@ export class StreamTask {
   }
 
   /** Every consumed element goes into the history hash and, at both levels, into the trace. */
-  private consumed(context: SubtaskContext): void {
+  consume(context: SubtaskContext): void {
     const { row, channel } = this;
     const { key, kind } = row;
     const keyHash = key === UNKEYED ? 0 : context.keys.hashes[key];

@@ -4,15 +4,22 @@
 //   begin:  operators flush ─▶ barrier to everybody ─▶ the task stands still ── synchronous part ──┐
 //   finish: ◀── the copy is taken, the task works on ──────────────────────────────────────────────┘
 //   upload: ── asynchronous part ──▶ in storage ─▶ acknowledged at the coordinator
+//
+// Where barriers overtake, what is on its way is part of the copy, and is not known before the last barrier
+// is in: the upload waits for it (subtask_channel_state.ts).
 
 import type { Micros } from "../clock/time.ts";
+import { type ChannelState, NOTHING_IN_FLIGHT } from "../3_channel/channel_state.ts";
 import { assert } from "../clock/assert.ts";
+import type { CheckpointBarrier } from "../element/checkpoint_barrier.ts";
+import { asSupported } from "../element/checkpoint_options.ts";
 import { copy } from "../clock/copy.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { Fact } from "../trace/fact.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
+import { SubtaskChannelState } from "./subtask_channel_state.ts";
 import {
   countEntries,
   type OperatorSnapshot,
@@ -27,7 +34,10 @@ const ABORTED_COUNT_MAX = 128;
 /** A copy on its way to storage. A part. */
 export class Upload {
   checkpointId = 0;
+  /** NEVER until what is on its way is known. */
   doneAt: Micros = 0;
+  /** When the state of the operators is in storage. */
+  storedAt: Micros = 0;
   snapshot: SubtaskSnapshot = new SubtaskSnapshot();
 }
 
@@ -40,6 +50,7 @@ export class SubtaskCheckpoint {
   /** Given up before their barrier came. */
   abortedIds: number[] = [];
   uploads: Upload[] = [];
+  channelState: SubtaskChannelState = new SubtaskChannelState();
   /** The first checkpoint after the end of data that ends the task (EOI-3); 0 before. */
   finalId = 0;
   /** That one is complete. */
@@ -50,13 +61,12 @@ export class SubtaskCheckpoint {
     return this.uploads.length === 0 ? NEVER : this.uploads[0].doneAt;
   }
 
-  /** All barriers are there, or the coordinator has told a source: from here on nothing may slip in. */
-  begin(
-    checkpointId: number,
-    triggeredAt: Micros,
-    task: StreamTask,
-    context: SubtaskContext,
-  ): void {
+  /**
+   * All barriers are there, or one that overtakes, or the coordinator has told a source: from here on
+   * nothing may slip in.
+   */
+  begin(barrier: CheckpointBarrier, task: StreamTask, context: SubtaskContext): void {
+    const { checkpointId } = barrier;
     if (checkpointId <= this.lastId) return;
     this.lastId = checkpointId;
     if (this.forgetAborted(checkpointId)) return context.broadcastCancel(checkpointId);
@@ -68,7 +78,9 @@ export class SubtaskCheckpoint {
     operators.forEach((operator, i) => {
       operator.prepareSnapshotPreBarrier(checkpointId, context.chain[i].enter());
     });
-    context.broadcastBarrier(checkpointId, triggeredAt);
+    // behind this task barriers may overtake again, though they could not before it (UC-7)
+    const options = asSupported(barrier.options);
+    this.channelState.sendBarrier({ ...barrier, options }, task, context);
     context.announce(Fact.barrierEmitted, -1, NO_KEY, NO_ORIGIN, checkpointId, 0);
     context.announce(Fact.snapshotStarted, -1, NO_KEY, NO_ORIGIN, checkpointId, 0);
     this.syncId = checkpointId;
@@ -109,11 +121,38 @@ export class SubtaskCheckpoint {
 
   /** The coordinator has given a checkpoint up: what is under way for it is dropped (CP-11). */
   onAborted(checkpointId: number, context: SubtaskContext): void {
-    this.uploads = this.uploads.filter((upload) => upload.checkpointId !== checkpointId);
-    context.schedule(context.lanes.upload[context.id], this.nextUpload);
+    this.abandon(checkpointId, context);
     if (checkpointId <= this.lastId) return;
     this.abortedIds.push(checkpointId);
     if (this.abortedIds.length > ABORTED_COUNT_MAX) this.abortedIds.shift();
+  }
+
+  /** What is under way for a checkpoint is of no use any more. */
+  abandon(checkpointId: number, context: SubtaskContext): void {
+    this.channelState.abort(checkpointId, context);
+    this.uploads = this.uploads.filter((upload) => upload.checkpointId !== checkpointId);
+    context.schedule(context.lanes.upload[context.id], this.nextUpload);
+  }
+
+  /** Some of what is on its way is known now: if all is, the copy can be acknowledged (UC-5). */
+  settle(checkpointId: number, context: SubtaskContext): void {
+    const index = this.uploads.findIndex((upload) => upload.checkpointId === checkpointId);
+    if (index < 0 || !this.channelState.isSettled(checkpointId)) return;
+    const [upload] = this.uploads.splice(index, 1);
+    this.complete(upload, context);
+  }
+
+  /** A buffer was sent, and perhaps a barrier with it that might have overtaken. */
+  onSent(task: StreamTask, context: SubtaskContext): void {
+    if (!this.channelState.hasSentBarrier(task, context)) return;
+    this.settle(this.channelState.writer.checkpointId, context);
+  }
+
+  /** The time of barriers that wait at the outputs may be over (UC-12). */
+  runTimeout(task: StreamTask, context: SubtaskContext): void {
+    if (this.channelState.timerAt > context.now) return;
+    this.channelState.timeOutBarriers(task, context);
+    this.settle(this.channelState.writer.checkpointId, context);
   }
 
   /** This task does not take part. */
@@ -125,7 +164,22 @@ export class SubtaskCheckpoint {
     const upload = new Upload();
     upload.checkpointId = checkpointId;
     upload.snapshot = snapshot;
-    upload.doneAt = context.now + context.engine.storage.timeFor(snapshot.spec.entryCount);
+    upload.storedAt = context.now + context.engine.storage.timeFor(snapshot.spec.entryCount);
+    upload.doneAt = NEVER;
+    if (this.channelState.isSettled(checkpointId)) this.complete(upload, context);
+    else this.uploads.push(upload);
+  }
+
+  /** The copy is all there. What was on its way is written at once, beside the rest. */
+  private complete(upload: Upload, context: SubtaskContext): void {
+    const { writer } = this.channelState, { storage } = context.engine;
+    upload.doneAt = upload.storedAt;
+    if (writer.checkpointId === upload.checkpointId) {
+      const state = writer.take();
+      upload.snapshot = withInFlight(upload.snapshot, state);
+      const channelsAt = context.now + storage.timeFor(state.rowCount);
+      if (state.rowCount > 0) upload.doneAt = Math.max(upload.storedAt, channelsAt);
+    }
     let place = this.uploads.length;
     while (place > 0 && this.uploads[place - 1].doneAt > upload.doneAt) place--;
     this.uploads.splice(place, 0, upload);
@@ -142,6 +196,14 @@ export class SubtaskCheckpoint {
 /** An exception in the synchronous part always fails the task (CP-14). */
 function failSync(checkpointId: number): never {
   throw new Error(`snapshotState of checkpoint ${checkpointId} was made to fail`);
+}
+
+/** The same snapshot, with what was on its way. */
+function withInFlight({ spec }: SubtaskSnapshot, state: ChannelState): SubtaskSnapshot {
+  const entryCount = spec.entryCount + state.rowCount;
+  return Object.assign(new SubtaskSnapshot(), {
+    spec: Object.freeze({ ...spec, entryCount, inFlight: state.spec }),
+  });
 }
 
 function entriesOf({ chain }: StreamTask): number {
@@ -170,6 +232,8 @@ function takeSnapshot(
   return snapshotOf({ operators: Object.freeze(operators), entryCount, isFinished });
 }
 
-function snapshotOf(state: SubtaskState): SubtaskSnapshot {
-  return Object.assign(new SubtaskSnapshot(), { spec: Object.freeze(state) });
+function snapshotOf(state: Omit<SubtaskState, "inFlight">): SubtaskSnapshot {
+  return Object.assign(new SubtaskSnapshot(), {
+    spec: Object.freeze({ ...state, inFlight: NOTHING_IN_FLIGHT }),
+  });
 }

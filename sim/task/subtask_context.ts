@@ -22,6 +22,7 @@ import type { FeedbackHead } from "../1_source/feedback_head.ts";
 import { LOCAL_LATENCY } from "../3_channel/link.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { streamNumber } from "../clock/prng.ts";
+import { type CheckpointOptions, optionsOf } from "../element/checkpoint_options.ts";
 import { ElementKind, NO_KEY } from "../element/element.ts";
 import { isSameKey } from "../element/key.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
@@ -212,21 +213,12 @@ export class SubtaskContext implements Context {
     if (partition.emitMarker(row, this)) this.requestFlush();
   }
 
-  /** Sends the barrier of a checkpoint to everybody behind this task (ORD-15, SN-1). */
-  broadcastBarrier(checkpointId: number, triggeredAt: Micros): void {
-    this.broadcastEvent(ElementKind.CHECKPOINT_BARRIER, checkpointId, triggeredAt);
-  }
-
   /** Tells everybody behind this task that a checkpoint was given up (AL-8). */
   broadcastCancel(checkpointId: number): void {
-    this.broadcastEvent(ElementKind.CANCEL_CHECKPOINT_MARKER, checkpointId, undefined);
-  }
-
-  private broadcastEvent(kind: number, checkpointId: number, value: unknown): void {
     const row = new Row();
-    row.kind = kind;
+    row.kind = ElementKind.CANCEL_CHECKPOINT_MARKER;
     row.timestamp = checkpointId;
-    row.value = value;
+    row.value = undefined;
     for (const partition of this.task.partitions) partition.broadcast(row, this);
   }
 
@@ -257,6 +249,24 @@ export class SubtaskContext implements Context {
     for (let i = 0; i < timers.length; i++) if (timers[i] < earliest) earliest = timers[i];
     const at = (earliest + 1 - this.clockStart) * 1000;
     this.agenda.set(this.timerLane, at > TIME_LIMIT ? NEVER : Math.max(at, this.engine.now));
+  }
+
+  /** Barriers may begin to overtake, at the inputs of this task or at its outputs (UC-11, UC-12). */
+  requestBarrierTimeout(): void {
+    const { barriers, checkpoint: { channelState } } = this.task;
+    const at = Math.min(barriers.timerAt, channelState.timerAt);
+    this.agenda.set(this.lanes.barrierTimeout[this.id], Math.max(at, this.engine.now));
+  }
+
+  /** What holds for a checkpoint that is triggered here. */
+  checkpointOptions(isSavepoint: boolean): CheckpointOptions {
+    const { checkpointMode, unalignedCheckpoints, alignedCheckpointTimeout } = this.engine.config;
+    const config = {
+      isExactlyOnce: checkpointMode === "exactly-once",
+      isUnaligned: unalignedCheckpoints,
+      alignedTimeout: 1000 * alignedCheckpointTimeout,
+    };
+    return optionsOf(config, isSavepoint);
   }
 
   /** Something outside will be done after a delay (AS-1). */

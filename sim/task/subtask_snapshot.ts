@@ -1,8 +1,9 @@
 // What one subtask hands over for a checkpoint (Flink's TaskStateSnapshot): per operator of its chain, a
-// copy of its keyed state and the lists that belong to no key. Not watermarks, not generators, not
-// buffers (SN-4).
+// copy of its keyed state and the lists that belong to no key; and, where barriers overtake, what was on
+// its way. Not watermarks, not generators, and no buffers of an aligned checkpoint (SN-4).
 
 import type { KeyedParts } from "../6_state/keyed_part.ts";
+import { type InFlight, NOTHING_IN_FLIGHT } from "../3_channel/channel_state.ts";
 import type { OperatorListState } from "../6_state/operator_list_state.ts";
 
 /** One operator's part. */
@@ -16,6 +17,8 @@ export interface OperatorSnapshot {
 /** What a snapshot holds. */
 export interface SubtaskState {
   readonly operators: readonly OperatorSnapshot[];
+  /** What its barriers have overtaken (UC-2). */
+  readonly inFlight: InFlight;
   /** Entries of state, which is what writing and reading it costs. */
   readonly entryCount: number;
   /** It had finished before the attempt began, and has nothing of its own to restore. */
@@ -29,6 +32,7 @@ export class SubtaskSnapshot {
 
 const NOTHING: SubtaskState = Object.freeze({
   operators: [],
+  inFlight: NOTHING_IN_FLIGHT,
   entryCount: 0,
   isFinished: false,
 });

@@ -2,6 +2,7 @@
 // place in a file, is one item here; the handle that mentions it is the file of one old subtask.
 
 import type { ListStateMode } from "../../../sim/6_state/operator_list_state.ts";
+import { NOTHING_IN_FLIGHT } from "../../../sim/3_channel/channel_state.ts";
 import { assignState, type SavedSubtask } from "../../../sim/checkpoint/state_assignment.ts";
 import type { CaseReader } from "../case_reader.ts";
 
@@ -42,7 +43,12 @@ function savedSubtask(states: CaseReader, oldSubtask: number): SavedSubtask {
     return { name, mode: MODES[modeOf(one)] satisfies ListStateMode, items };
   });
   return {
-    state: { operators: [{ uid: "operator", keyed: {}, lists }], entryCount: 0, isFinished: false },
+    state: {
+      operators: [{ uid: "operator", keyed: {}, lists }],
+      inFlight: NOTHING_IN_FLIGHT,
+      entryCount: 0,
+      isFinished: false,
+    },
     isFinished: false,
   };
 }
