@@ -17,7 +17,7 @@ const plan = planJob((env) => {
     .sinkTo(collectSink("out")).setParallelism(1).uid("sink");
 });
 
-Deno.test("the catalogue has eighty faults, F01 to F80, each with its own name", () => {
+Deno.test("the catalogue numbers eighty faults without a gap, each with its own name", () => {
   deepStrictEqual(
     FAULT_CATALOGUE.map(({ id }) => id),
     Array.from({ length: 80 }, (_, index) => `F${String(index + 1).padStart(2, "0")}`),

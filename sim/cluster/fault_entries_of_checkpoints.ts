@@ -135,6 +135,7 @@ const CHECKPOINTS: readonly FaultEntry[] = [
       "Numbers only rise, and a checkpoint that completes makes the older ones that are pending " +
       "unnecessary",
     guarantee: "exactly-once",
+    cause: "`maxConcurrentCheckpoints` lets one begin while another is pending",
     finishes: true,
     example: "hold ack of source[0] after snapshot 2 for 5s",
   },
@@ -203,6 +204,7 @@ const SINKS: readonly FaultEntry[] = [
     flink: "They abort each other's transactions; the documentation warns of it",
     guarantee: "none",
     under: "it is refused before the run",
+    cause: "Two sinks of a job are called alike",
   },
   {
     id: "F47",
@@ -212,6 +214,7 @@ const SINKS: readonly FaultEntry[] = [
       "one",
     guarantee: "none",
     under: "each transaction has a number of its own; then exactly-once",
+    cause: "The sink's `protocol` is old",
     example: "repeat requests of sink[0] after acknowledge 2",
   },
   {

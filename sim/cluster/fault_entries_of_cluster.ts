@@ -50,6 +50,7 @@ const PROCESSES: readonly FaultEntry[] = [
     flink:
       "Without high availability nobody remembers the job, and whatever was not committed is gone",
     guarantee: "prefix",
+    cause: "`highAvailability` is off",
     example: "crash job-manager at 5s",
   },
   {
@@ -124,6 +125,7 @@ const PROCESSES: readonly FaultEntry[] = [
     name: "The restart strategy gives up",
     flink: "After as many failures as it allows, the job goes to FAILED and stays there",
     guarantee: "prefix",
+    cause: "The restart strategy allows three restarts, and all were used",
     example: "crash window[0] when restarts >= 3",
   },
   {
@@ -217,6 +219,7 @@ const NETWORK: readonly FaultEntry[] = [
     name: "Too few network buffers to begin with",
     flink: "Deployment fails with the number that is needed and the number that there is",
     guarantee: "prefix",
+    cause: "`networkBuffersPerTaskManager` is smaller than what its tasks begin with",
   },
   {
     id: "F24",

@@ -74,6 +74,7 @@ const SOURCES: readonly FaultEntry[] = [
       "A source that had not yet found its end when it was saved must not start from a later end",
     guarantee: "exactly-once",
     finishes: true,
+    missing: "A source stands at a record of each of its splits, from the first moment on",
   },
   {
     id: "F59",
@@ -81,7 +82,7 @@ const SOURCES: readonly FaultEntry[] = [
     flink: "It must come back to the one who deals out splits, once",
     guarantee: "exactly-once",
     finishes: true,
-    example: "crash source[1] before restore 1",
+    missing: "Splits are dealt out by the plan, and nobody hands them on while a job runs",
   },
 ];
 
@@ -94,6 +95,7 @@ const TIME: readonly FaultEntry[] = [
       "Processing-time windows and watermarks that follow the clock differ from machine to machine",
     guarantee: "exactly-once",
     under: "event time only; with processing time nothing is promised",
+    cause: "`clockSkews` sets the clocks of task managers apart",
   },
   {
     id: "F61",
@@ -117,6 +119,7 @@ const TIME: readonly FaultEntry[] = [
     flink: "It is not emitted: only a higher one is",
     guarantee: "exactly-once",
     finishes: true,
+    cause: "A generator of watermarks emits one that is lower than its last",
   },
   {
     id: "F64",
@@ -125,6 +128,7 @@ const TIME: readonly FaultEntry[] = [
     guarantee: "exactly-once",
     under: "late records are counted",
     finishes: true,
+    cause: "The bound of a strategy is smaller than the disorder of its source",
   },
   {
     id: "F65",
@@ -133,6 +137,7 @@ const TIME: readonly FaultEntry[] = [
     guarantee: "exactly-once",
     under: "late records are counted",
     finishes: true,
+    cause: "A record carries a timestamp far ahead of all others",
   },
   {
     id: "F66",
@@ -152,6 +157,7 @@ const DATA: readonly FaultEntry[] = [
     flink: "One subtask has all the work, and more subtasks do not help",
     guarantee: "exactly-once",
     finishes: true,
+    cause: "Most records have the same key",
   },
   {
     id: "F68",
@@ -175,6 +181,7 @@ const DATA: readonly FaultEntry[] = [
     flink: "A clock, chance or a fresh id gives another value in the replay than before",
     guarantee: "none",
     under: "each record has one effect, whatever its value; refused where it can be seen",
+    cause: "A function asks chance or the clock, or remembers something outside its state",
   },
   {
     id: "F71",
@@ -182,6 +189,7 @@ const DATA: readonly FaultEntry[] = [
     flink: "State is looked for where it is not, at another subtask even",
     guarantee: "prefix",
     under: "it is detected",
+    cause: "A key selector gives another key when it is asked again",
   },
   {
     id: "F72",
@@ -189,6 +197,7 @@ const DATA: readonly FaultEntry[] = [
     flink: "What was saved or sent changes with it, unless objects are copied",
     guarantee: "prefix",
     under: "it is detected: values are frozen",
+    cause: "A function changes a value that it was given",
   },
   {
     id: "F73",
@@ -204,6 +213,7 @@ const DATA: readonly FaultEntry[] = [
     flink: "A barrier has to wait until all of them are out",
     guarantee: "exactly-once",
     finishes: true,
+    cause: "A flat map gives hundreds of records for one",
   },
 ];
 

@@ -15,6 +15,10 @@ export interface FaultEntry {
   readonly under?: string;
   /** True when the job must get to its end once the trouble is over. */
   readonly finishes?: true;
-  /** A fault of that kind, in a job with `source`, `window` and `sink`; none where the job itself or its options make the trouble. */
+  /** A fault of that kind, in a job with `source`, `window` and `sink`. */
   readonly example?: string;
+  /** What in the job or its options brings it about, instead of a fault of a plan or together with it. */
+  readonly cause?: string;
+  /** Why there is no such trouble here. */
+  readonly missing?: string;
 }
