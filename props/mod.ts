@@ -9,6 +9,7 @@ import { BACK_PRESSURE } from "./laws/back_pressure.ts";
 import { BARRIERS } from "./laws/barriers.ts";
 import { BUFFERS } from "./laws/buffers.ts";
 import { CHANNEL_STATE } from "./laws/channel_state.ts";
+import { COMMITS } from "./laws/commits.ts";
 import { COORDINATOR } from "./laws/coordinator.ts";
 import { CREDITS } from "./laws/credits.ts";
 import { DETERMINISM } from "./laws/determinism.ts";
@@ -80,6 +81,7 @@ export const LAWS: readonly Law[] = [
   ...BARRIERS,
   ...CHANNEL_STATE,
   ...TRANSACTIONS,
+  ...COMMITS,
   ...EXACTLY_ONCE,
   ...SNAPSHOTS,
   ...IDLENESS,

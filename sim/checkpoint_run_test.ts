@@ -104,6 +104,17 @@ const COUNT: KeyedProcessFunction<string, string, Pair> = {
   },
 };
 
+Deno.test("EOI-3 a task whose last checkpoint is complete takes part in no other, so it comes to its end", () => {
+  // one checkpoint is written while the next one is triggered, for ever
+  const { status, timeline } = runSums([], {
+    checkpointInterval: 10,
+    maxConcurrentCheckpoints: 3,
+    storageTime: 15_000,
+  });
+  strictEqual(status, "FINISHED");
+  ok(timeline.position.time < 4_000_000, `finished at ${timeline.position.time} µs`);
+});
+
 Deno.test("EOI-3 after the end of all data one more checkpoint is taken at once, and then tasks finish", () => {
   const { timeline } = runSums([], { checkpointInterval: 3_600_000 });
   const names = [...timeline.trace.facts()].map(({ name }) => name);

@@ -70,9 +70,12 @@ export class SubtaskCheckpoint {
     if (checkpointId <= this.lastId) return;
     this.lastId = checkpointId;
     if (this.forgetAborted(checkpointId)) return context.broadcastCancel(checkpointId);
+    // where checkpoints overlap there would always be one more to wait for (EOI-3)
+    if (this.isFinalComplete) {
+      return this.turnDown(checkpointId, "CHECKPOINT_DECLINED_TASK_CLOSING", context);
+    }
     if (context.engine.strikes?.hits("decline", context.id)) {
-      context.broadcastCancel(checkpointId);
-      return this.decline(checkpointId, "CHECKPOINT_DECLINED", context);
+      return this.turnDown(checkpointId, "CHECKPOINT_DECLINED", context);
     }
     const { operators } = task.chain;
     operators.forEach((operator, i) => {
@@ -153,6 +156,12 @@ export class SubtaskCheckpoint {
     if (this.channelState.timerAt > context.now) return;
     this.channelState.timeOutBarriers(task, context);
     this.settle(this.channelState.writer.checkpointId, context);
+  }
+
+  /** This task does not take part, so nobody behind it can (AL-8). */
+  private turnDown(checkpointId: number, reason: string, context: SubtaskContext): void {
+    context.broadcastCancel(checkpointId);
+    this.decline(checkpointId, reason, context);
   }
 
   /** This task does not take part. */

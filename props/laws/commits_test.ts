@@ -1,0 +1,4 @@
+import { testLaws } from "../law.ts";
+import { COMMITS } from "./commits.ts";
+
+testLaws(COMMITS);
