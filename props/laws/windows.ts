@@ -118,9 +118,9 @@ const translation = law(
     const by = turns * size;
     const before = outcomeOf(finish(start(scenario))).written;
     const after = outcomeOf(finish(start(shift(scenario, by)))).written;
-    const wanted = before.out.map(({ value, timestamp, writtenAt }) => {
+    const wanted = before.out.map(({ value, timestamp, ...told }) => {
       const [key, start, end, contents] = value as [unknown, number, number, unknown];
-      return { value: [key, start + by, end + by, contents], timestamp: timestamp + by, writtenAt };
+      return { value: [key, start + by, end + by, contents], timestamp: timestamp + by, ...told };
     });
     claimSame(after.out, wanted, `Shifted by ${by} ms, the results`);
     cover("results", wanted.length > 0);

@@ -156,7 +156,8 @@ export class DeclaredFunction {
   }
 
   private evaluate(json: Json, around: Surroundings, entry: Entry): unknown {
-    if (typeof json !== "object" || json === null || Array.isArray(json)) return json;
+    if (Array.isArray(json)) return json.map((part) => this.evaluate(part, around, entry));
+    if (typeof json !== "object" || json === null) return json;
     const [verb] = Object.keys(json);
     const body = (json as Fields)[verb];
     const evaluated = (inner: Json) => this.evaluate(inner, around, entry);

@@ -52,7 +52,8 @@ function key2Of(operator: CaseReader): ((value: unknown) => Key) | undefined {
   return operator.has("keySelector2") ? selector(operator.get("keySelector2")) : undefined;
 }
 
-function selector(name: CaseReader): (value: unknown) => Key {
+/** A key selector by its name. */
+export function selector(name: CaseReader): (value: unknown) => Key {
   switch (name.choice("identity", "field0", "toString", "constant")) {
     case "identity":
       return (value) => value as Key;

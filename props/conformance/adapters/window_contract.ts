@@ -3,6 +3,7 @@
 
 import {
   maxTimestamp,
+  MIN,
   type ProcessWindowContext,
   type TimeWindow,
   type Trigger,
@@ -17,11 +18,16 @@ import {
 import type { Key, RichProcessWindowFunction } from "@headwater/sim";
 import { MergingWindowOperator } from "../../../sim/5_operator/window/merging_window_operator.ts";
 import type { CaseReader } from "../case_reader.ts";
-import { expectOutput, expectSideOutput, OperatorBench } from "./operator_bench.ts";
+import {
+  attempt as attemptStep,
+  expectPending,
+  expectSideOutput,
+  OperatorBench,
+} from "./operator_bench.ts";
 import { windowOf, windowText } from "./window_parts.ts";
 
 const RESULTS = ["CONTINUE", "FIRE", "PURGE", "FIRE_AND_PURGE"] as const;
-const TRIGGER_STATE = valueState<string>("trigger-state");
+const TRIGGER_STATE = valueState<unknown>("trigger-state");
 const WINDOW_STATE = valueState<string>("window-state");
 
 /** One call that was made: its method and arguments, as the files write them. */
@@ -159,7 +165,7 @@ function act(action: CaseReader, window: TimeWindow, context: TriggerContext): v
     case "deleteProcessingTimer":
       return context.deleteProcessingTimeTimer(timeOf(body, window));
     case "setTriggerState":
-      return context.state(TRIGGER_STATE).update(body.text());
+      return context.state(TRIGGER_STATE).update(body.json());
     case "clearTriggerState":
       return context.state(TRIGGER_STATE).clear();
   }
@@ -283,38 +289,27 @@ function play(
 ): void {
   const { harness } = bench;
   const body = step.get(verb);
-  const attempt = (work: () => unknown) => {
-    if (!step.has("expectError") || !step.get("expectError").flag()) return void work();
-    step.expect(hasFailed(work), true);
-  };
+  const attempt = (work: () => unknown) => attemptStep(step, work);
   switch (verb) {
     case "expectCalls":
       return expectCalls(body, script);
     case "expectCounts":
       return expectCounts(body, bench);
     case "element":
-      return attempt(() => harness.processElement(body.get("value").json(), body.get("ts").time()));
+      return attempt(() => {
+        const timestamp = body.has("ts") ? body.get("ts").time() : MIN;
+        harness.processElement(body.get("value").json(), timestamp);
+      });
     case "watermark":
       return attempt(() => harness.processWatermark(body.time()));
     case "processingTime":
       return attempt(() => harness.setProcessingTime(body.time()));
-    case "expect": {
-      const all = bench.collect();
-      return expectOutput(step, all.splice(0, all.length));
-    }
+    case "expect":
+      return expectPending(step, bench);
     case "expectSideOutput":
       return expectSideOutput(step, bench);
     case "snapshotAndRestore":
       return bench.restart(false);
-  }
-}
-
-function hasFailed(work: () => unknown): boolean {
-  try {
-    work();
-    return false;
-  } catch {
-    return true;
   }
 }
 

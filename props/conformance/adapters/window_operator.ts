@@ -12,7 +12,14 @@ import {
   type WindowOperatorSpec,
 } from "@headwater/sim";
 import type { CaseReader } from "../case_reader.ts";
-import { expectOutput, expectSideOutput, OperatorBench } from "./operator_bench.ts";
+import { selector } from "./harness_operator.ts";
+import {
+  attempt,
+  expectContains,
+  expectPending,
+  expectSideOutput,
+  OperatorBench,
+} from "./operator_bench.ts";
 import { assignerOf, evictorOf, triggerOf } from "./window_parts.ts";
 
 type Value = readonly [unknown, number];
@@ -22,8 +29,7 @@ type Process = ProcessWindowFunction<never, unknown>;
 export function windowOperator(testCase: CaseReader): void {
   testCase.only("operator", "steps");
   const operator = testCase.get("operator");
-  const isConstant = operator.get("keySelector").choice("field0", "constant") === "constant";
-  const keyBy = (value: unknown) => isConstant ? "" : (value as Value)[0] as Key;
+  const keyBy = selector(operator.get("keySelector"));
   const spec = describe(operator, movedBy(testCase.get("steps").items()));
   const bench = new OperatorBench(spec, { keyBy });
   for (const step of testCase.get("steps").items()) playStep(step, bench);
@@ -126,7 +132,7 @@ const CHECKING = [
 function playStep(step: CaseReader, bench: OperatorBench): void {
   const verb = step.verb(...FEEDING, ...CHECKING);
   const isFeeding = (FEEDING as readonly string[]).includes(verb);
-  if (isFeeding) feed(step, verb as typeof FEEDING[number], bench);
+  if (isFeeding) attempt(step, () => feed(step, verb as typeof FEEDING[number], bench));
   else check(step, verb as typeof CHECKING[number], bench);
 }
 
@@ -156,21 +162,10 @@ function feed(step: CaseReader, verb: typeof FEEDING[number], bench: OperatorBen
 
 function check(step: CaseReader, verb: typeof CHECKING[number], bench: OperatorBench): void {
   switch (verb) {
-    case "expect": {
-      const isPartial = step.has("partial") && step.get("partial").flag();
-      const all = bench.collect();
-      const count = isPartial ? step.get("expect").items().length : all.length;
-      return expectOutput(step, all.splice(0, count));
-    }
-    case "expectContains": {
-      const values = bench.collect().map((one) =>
-        JSON.stringify(one.type === "record" ? one.value : 0)
-      );
-      for (const item of step.get("expectContains").items()) {
-        item.expect(values.includes(JSON.stringify(item.get("value").json())), true);
-      }
-      return;
-    }
+    case "expect":
+      return expectPending(step, bench);
+    case "expectContains":
+      return expectContains(step, bench);
     case "expectPendingCount":
       return step.expect(bench.collect().length, step.get("expectPendingCount").integer());
     case "expectSideOutput":

@@ -118,8 +118,10 @@ export function triggerOf(spec: CaseReader): Trigger<never> {
       return ContinuousProcessingTimeTrigger.of(number("interval"));
     case "processingTimeout":
       return ProcessingTimeoutTrigger.of(triggerOf(spec.get("inner")), number("timeout"), {
-        resetOnElement: spec.get("resetTimerOnNewRecord").flag(),
-        clearOnTimeout: spec.get("shouldClearOnTimeout").flag(),
+        resetOnElement: spec.has("resetTimerOnNewRecord") &&
+          spec.get("resetTimerOnNewRecord").flag(),
+        clearOnTimeout: !spec.has("shouldClearOnTimeout") ||
+          spec.get("shouldClearOnTimeout").flag(),
       });
     case "endOfStream":
       return EndOfStreamTrigger.create();
@@ -165,7 +167,7 @@ function accumulatingWithCleanup(cleanupTime: number): Trigger<never> {
 
 /** The evictor of a description. */
 export function evictorOf(spec: CaseReader): Evictor<never> {
-  const after = spec.get("evictAfter").flag();
+  const after = spec.has("evictAfter") && spec.get("evictAfter").flag();
   switch (spec.get("type").choice("count", "time", "delta")) {
     case "count":
       return CountEvictor.of(spec.get("maxCount").integer(), after);
