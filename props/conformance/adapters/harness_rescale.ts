@@ -1,8 +1,15 @@
 // Cases of the harness schema in which an operator is restored with another parallelism.
 
-import { copy } from "../../../sim/clock/copy.ts";
-import { javaHash, keyGroup, keyGroupRange } from "@headwater/sim";
-import type { FunctionOperator } from "../../../sim/5_operator/function_operator.ts";
+import {
+  copyBroadcastState,
+  javaHash,
+  keyGroup,
+  keyGroupRange,
+  splitOperatorState,
+  uniteOperatorState,
+} from "@headwater/sim";
+import { KeyTable } from "../../../sim/element/key_table.ts";
+import type { OperatorListState } from "../../../sim/6_state/operator_list_state.ts";
 import type { CaseReader } from "../case_reader.ts";
 import { harnessOperator } from "./harness_operator.ts";
 import { playStep } from "./harness_steps.ts";
@@ -12,25 +19,61 @@ import { OperatorBench } from "./operator_bench.ts";
 export function rescale(testCase: CaseReader): void {
   testCase.only("operator", "maxParallelism", "before", "after");
   const maxParallelism = testCase.get("maxParallelism").integer();
-  const before = subtasksOf(testCase, "before", maxParallelism);
+  const keys = new KeyTable();
+  const before = subtasksOf(testCase, "before", maxParallelism, keys);
   play(testCase.get("before"), before, maxParallelism);
-  const after = subtasksOf(testCase, "after", maxParallelism);
+  const after = subtasksOf(testCase, "after", maxParallelism, keys);
+  const lists = listsOf(before, after.length);
   after.forEach((bench, index) => {
-    // BS-4, OS-5: of broadcast state, new subtask i gets the copy of old subtask i mod p
-    const old = before[index % before.length].operator as FunctionOperator;
-    (bench.operator as FunctionOperator).broadcastStates = copy(old.broadcastStates);
+    const own = keyGroupRange(index, maxParallelism, after.length);
+    const isOwn = (key: number) => own.contains(keyGroup(bench.keys.hashes[key], maxParallelism));
+    bench.restoreFrom(before, isOwn, (name) => lists.get(name)?.[index] ?? []);
   });
   play(testCase.get("after"), after, maxParallelism);
 }
 
-function subtasksOf(testCase: CaseReader, phase: string, maxParallelism: number): OperatorBench[] {
+function subtasksOf(
+  testCase: CaseReader,
+  phase: string,
+  maxParallelism: number,
+  keys: KeyTable,
+): OperatorBench[] {
   const parallelism = testCase.get(phase).only("parallelism", "steps").get("parallelism").integer();
   const { spec, options } = harnessOperator(testCase.get("operator"));
-  return Array.from(
-    { length: parallelism },
-    (_, subtaskIndex) =>
-      new OperatorBench(spec, { ...options, subtaskIndex, parallelism, maxParallelism }),
-  );
+  return Array.from({ length: parallelism }, (_, subtaskIndex) => {
+    const bench = new OperatorBench(spec, {
+      ...options,
+      subtaskIndex,
+      parallelism,
+      maxParallelism,
+    });
+    bench.keys = keys;
+    return bench;
+  });
+}
+
+/** Lists of every old subtask, dealt out to the new ones as each wants to be (OS-2 to OS-5, BS-4). */
+function listsOf(
+  before: readonly OperatorBench[],
+  parallelism: number,
+): Map<string, readonly (readonly unknown[])[]> {
+  const saved = before.map((bench) => bench.snapshotLists());
+  const names = new Map(saved.flat().map(({ name, mode }) => [name, mode]));
+  const dealt = [...names].map(([name, mode]) => {
+    const lists = saved.map((all) => all.find((list) => list.name === name)?.items ?? []);
+    return [name, deal(lists, mode, parallelism)] as const;
+  });
+  return new Map(dealt);
+}
+
+function deal(
+  lists: readonly (readonly unknown[])[],
+  mode: OperatorListState["mode"],
+  parallelism: number,
+): readonly (readonly unknown[])[] {
+  if (mode === "split") return splitOperatorState(lists, parallelism).lists;
+  if (mode === "union") return uniteOperatorState(lists, parallelism);
+  return copyBroadcastState(lists, parallelism);
 }
 
 function play(phase: CaseReader, benches: readonly OperatorBench[], maxParallelism: number): void {

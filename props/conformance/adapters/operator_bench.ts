@@ -4,6 +4,8 @@
 import { type Element, MIN, type Operator, type OperatorSpec } from "@headwater/sim";
 import type { TimerService } from "@headwater/sim";
 import { type HarnessOptions, OperatorHarness } from "@headwater/sim/testing";
+import type { OperatorListState } from "../../../sim/6_state/operator_list_state.ts";
+import type { KeyTable } from "../../../sim/element/key_table.ts";
 import type { CaseReader } from "../case_reader.ts";
 
 /** The parts of a harness that a restart touches. */
@@ -13,6 +15,7 @@ interface Surroundings {
   timerAt: number;
   tickAt: number;
   output: Element[];
+  keys: KeyTable;
 }
 
 /** One operator under test. */
@@ -56,6 +59,39 @@ export class OperatorBench {
     timers.currentWatermark = MIN;
     timers.armedAt = Infinity;
     timers.arm(this.harness["context"]);
+  }
+
+  /** The numbers of keys: subtasks that hand state to each other have one table. */
+  get keys(): KeyTable {
+    return this.surroundings.keys;
+  }
+
+  set keys(keys: KeyTable) {
+    this.surroundings.keys = keys;
+  }
+
+  /** What a checkpoint holds of it beside keyed state. */
+  snapshotLists(): readonly OperatorListState[] {
+    return this.operator.snapshotState(0, this.harness["context"]);
+  }
+
+  /** Begins with what other subtasks remembered: its own keys' share, and lists. */
+  restoreFrom(
+    before: readonly OperatorBench[],
+    isOwn: (key: number) => boolean,
+    items: (name: string) => readonly unknown[],
+  ): void {
+    const { operator, harness } = this, context = harness["context"];
+    const parts = operator.keyedParts();
+    for (const { operator: old } of before) {
+      for (const [name, saved] of Object.entries(old.keyedParts())) {
+        parts[name].absorb(saved, isOwn);
+      }
+    }
+    const lists = before.flatMap((bench) => bench.snapshotLists());
+    const names = [...new Set(lists.map(({ name }) => name))];
+    operator.restoreState({ isRestored: true, names, items }, context);
+    (operator as { timers?: TimerService }).timers?.arm(context);
   }
 
   /** Output cannot be had, or can be had again: whoever waits for it is not idle. */
