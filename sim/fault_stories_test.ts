@@ -25,6 +25,7 @@ const STORIES: readonly (readonly [id: string, seen: readonly string[], story?: 
     ["restoreStarted #1", "taskFailed window[0]", "restoreStarted #1"],
     { also: ["crash window[0] at 3s"] },
   ],
+  ["F12", ["dataEnded sink[0]", "taskFailed sink[0]", "restoreStarted #8"]],
   ["F13", crashes.map(() => "restoreStarted #1"), {
     also: crashes,
     config: { restartStrategy: threeAttempts },

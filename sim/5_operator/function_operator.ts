@@ -168,6 +168,10 @@ export class FunctionOperator extends Operator<FunctionOperatorSpec>
     this.life.close(this.spec.lifecycle, context, this.spec.name);
   }
 
+  override dispose(context: OperatorContext): void {
+    this.close(context);
+  }
+
   private call(
     method: Call,
     value: unknown,

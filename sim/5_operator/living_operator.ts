@@ -31,6 +31,11 @@ export abstract class LivingOperator<Spec extends LivingOperatorSpec> extends Op
     life?.close(spec.lifecycle!, context, spec.name);
   }
 
+  /** A function is closed however its task ends. */
+  override dispose(context: OperatorContext): void {
+    this.close(context);
+  }
+
   override snapshotState(
     _checkpointId: number,
     _context: OperatorContext,

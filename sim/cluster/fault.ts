@@ -26,6 +26,7 @@ export type FaultPart =
   | "snapshot"
   | "upload"
   | "restore"
+  | "close"
   | "commit"
   | "trigger"
   | "ack"

@@ -8,7 +8,22 @@ import type { FaultEntry } from "./fault_entry.ts";
 
 /** What the engine can do so far. */
 const IMPLEMENTED: ReadonlySet<string> = new Set([
-  ...["F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F13", "F14"],
+  ...[
+    "F01",
+    "F02",
+    "F03",
+    "F04",
+    "F05",
+    "F06",
+    "F07",
+    "F08",
+    "F09",
+    "F10",
+    "F11",
+    "F12",
+    "F13",
+    "F14",
+  ],
   ...[
     "F15",
     "F16",

@@ -118,7 +118,7 @@ const PROCESSES: readonly FaultEntry[] = [
     flink: "The failure is counted once, and what the task held is given back all the same",
     guarantee: "exactly-once",
     finishes: true,
-    example: "crash sink[0] when sink[0] is CANCELING",
+    example: "fail close of sink[0] at 3s",
   },
   {
     id: "F13",

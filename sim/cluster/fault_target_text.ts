@@ -17,6 +17,7 @@ const PARTS: readonly FaultPart[] = [
   "snapshot",
   "upload",
   "restore",
+  "close",
   "commit",
   "trigger",
   "ack",

@@ -8,6 +8,8 @@ import { MIN } from "../clock/time.ts";
 /** The operators of one subtask, head first. */
 export class OperatorChain {
   operators: Operator[] = [];
+  /** They have been closed, or disposed of. */
+  isClosed = false;
   /** Last watermark each operator was told (TI-6: set before its timers fire). */
   watermarks: Float64Array = new Float64Array(0);
   /** Last watermark each operator emitted (MT-9). */

@@ -5,6 +5,7 @@ import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { ExecutionState } from "../element/execution_state.ts";
 import { Fact } from "../trace/fact.ts";
+import { disposeOperators } from "./close_operators.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
 import { JobManagerMessage } from "./task_message.ts";
@@ -44,7 +45,7 @@ function dispose(task: StreamTask, context: SubtaskContext): void {
   const { state, isRecovering } = task;
   if (state === ExecutionState.DEPLOYING) return;
   if (state === ExecutionState.INITIALIZING && !isRecovering) return;
-  task.chain.operators.forEach((operator, i) => operator.dispose(context.chain[i].enter()));
+  disposeOperators(task, context);
 }
 
 function stop(state: number, task: StreamTask, context: SubtaskContext): void {

@@ -1,7 +1,7 @@
 // Whether a fault strikes something that is about to be done. Asked only where there are faults at all.
 
 /** What can be made to go wrong when it is tried. */
-export type StruckPart = "snapshot" | "upload" | "restore" | "commit" | "decline";
+export type StruckPart = "snapshot" | "upload" | "restore" | "commit" | "close" | "decline";
 
 /** Knows which faults are in force. Wiring: made anew for each copy of the world. */
 export interface Strikes {

@@ -68,6 +68,8 @@ export const CONTROL_FACTS: readonly FactRowSpec[] = [
   ["transactionUnknown", "flight", TRANSACTION],
   // failure and recovery
   ["taskFailed", "flight", { value: "reason" }],
+  // an operator of a task that is stopped; it is closed all the same
+  ["closeFailed", "flight", { subject: "operator", value: "reason" }],
   ["taskManagerLost", "flight", { ...TASK_MANAGER, value: "reason" }],
   ["taskManagerRegistered", "flight", TASK_MANAGER],
   ["heartbeatMissed", "flight", TASK_MANAGER],

@@ -126,6 +126,7 @@ export const Fact = {
   savepointRestored: 113,
   stateDropped: 114,
   transactionUnknown: 115,
+  closeFailed: 116,
   engineSabotaged: 120,
 } as const;
 

@@ -157,6 +157,9 @@ export const CONTROL_SENTENCES = {
       `elsewhere, or its results are lost`,
   },
   taskFailed: { en: ({ subtask, reason }) => `${subtask} fails: ${reason}` },
+  closeFailed: {
+    en: ({ place, reason }) => `Closing ${place} fails, which changes nothing any more: ${reason}`,
+  },
   taskManagerLost: {
     en: ({ taskManager, reason }) => `The job manager gives up ${taskManager}: ${reason}`,
   },
