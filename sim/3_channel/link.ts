@@ -22,7 +22,7 @@ export class Links {
   /** Gives every pair of task managers one latency, and the job manager's links another. */
   build(taskManagerCount: number, latency: Micros, rpcLatency: Micros = latency): void {
     this.taskManagerCount = taskManagerCount;
-    const count = (taskManagerCount + 1) ** 2;
+    const count = (taskManagerCount + 1) * (taskManagerCount + 1);
     this.latencies = new Float64Array(count).fill(latency);
     this.held = new Uint8Array(count);
     this.disconnected = new Uint8Array(count);

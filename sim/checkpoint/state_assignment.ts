@@ -5,7 +5,6 @@
 //                         │  ╲         ╱  │           every new subtask is shown all keyed parts
 //   new subtasks      [share 0]    [share 1]          and takes over the keys that are its own
 
-import { NOTHING_IN_FLIGHT } from "../3_channel/channel_state.ts";
 import type { OperatorListState } from "../6_state/operator_list_state.ts";
 import type { OperatorRestore, RestoreShare, SavedPart } from "../task/restore_plan.ts";
 import type { OperatorSnapshot, SubtaskState } from "../task/subtask_snapshot.ts";
@@ -38,7 +37,7 @@ export function assignState(
     );
     // a vertex that had finished as a whole stays finished, however many subtasks it has now
     const isFinished = isSame ? saved[subtask].isFinished : saved.every((one) => one.isFinished);
-    const inFlight = (isSame ? saved[subtask].state?.inFlight : null) ?? NOTHING_IN_FLIGHT;
+    const inFlight = isSame ? saved[subtask].state?.inFlight ?? null : null;
     return Object.freeze({ checkpointId, operators: shares, inFlight, entryCount, isFinished });
   });
 }

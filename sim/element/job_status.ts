@@ -16,7 +16,7 @@ export const JobStatus = {
 /** The names of {@linkcode JobStatus}, by number. */
 export const JOB_STATUS_NAMES: readonly string[] = Object.keys(JobStatus);
 
-const { CREATED, RUNNING, FAILING, FAILED, CANCELLING, CANCELED, FINISHED, RESTARTING, SUSPENDED } =
+const { RUNNING, FAILING, FAILED, CANCELLING, CANCELED, FINISHED, RESTARTING, SUSPENDED } =
   JobStatus;
 
 /** By status: what may come next. Globally terminal ones have no successor. */

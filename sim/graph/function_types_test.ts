@@ -185,7 +185,7 @@ Deno.test("joins know both sides", () => {
     // @ts-expect-error: keys of one type only
     stream.join(texts).where((r) => r.at).equalTo((text) => text);
     // @ts-expect-error: a join is handed one of each side
-    paired.apply((reading, text) => text.celsius);
+    paired.apply((_, text) => text.celsius);
     const late = new OutputTag<number>("right");
     // @ts-expect-error: late elements of the right side are texts
     keyed.intervalJoin(texts.keyBy((t) => t)).between(0, 1).sideOutputRightLateData(late);

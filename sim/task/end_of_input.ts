@@ -11,10 +11,10 @@ import { NEVER } from "../clock/agenda.ts";
 import { MAX } from "../clock/time.ts";
 import { SinkOperator } from "../7_sink/sink_operator.ts";
 import { Fact } from "../trace/fact.ts";
-import { closeOperators } from "./close_operators.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
 import { CoordinatorMessage } from "./task_message.ts";
+import { triggeredOptions } from "./triggered_options.ts";
 
 /** All input has ended: operators finish head first, then the end travels on (EOI-1, EOI-2). */
 export function beginToFinish(task: StreamTask, context: SubtaskContext): void {
@@ -78,7 +78,7 @@ function endData(task: StreamTask, context: SubtaskContext): void {
   context.tellCoordinator(CoordinatorMessage.END_OF_DATA, {});
   if (stop.triggeredAt < 0) return;
   const { savepointId: checkpointId, triggeredAt } = stop;
-  const options = context.checkpointOptions(true);
+  const options = triggeredOptions(context.engine.config, true);
   checkpoint.begin({ checkpointId, triggeredAt, options }, task, context);
 }
 
@@ -94,7 +94,7 @@ function leaveIfDone(task: StreamTask, context: SubtaskContext): void {
 }
 
 function leave(task: StreamTask, context: SubtaskContext): void {
-  closeOperators(task, context);
+  task.chain.operators.forEach((operator, i) => operator.close(context.chain[i].enter()));
   if (context.takesCheckpoints) {
     for (const partition of task.partitions) {
       context.broadcast(partition, ElementKind.END_OF_PARTITION, 0);

@@ -14,6 +14,7 @@ import { beginToInitialize, beginToRun } from "./initialize_task.ts";
 import { cancelTask, failTask } from "./stop_task.ts";
 import { failStop, stopWithSavepoint } from "./stop_with_savepoint.ts";
 import { TaskMessage } from "./task_message.ts";
+import { triggeredOptions } from "./triggered_options.ts";
 
 /** The answer of the world outside, as it travels. */
 export interface OutsideAnswer {
@@ -61,7 +62,7 @@ function triggerCheckpoint(
   if (!isReady) return checkpoint.decline(number, "CHECKPOINT_DECLINED_TASK_NOT_READY", context);
   const isStop = endsJob(savepoint) && !checkpoint.abortedIds.includes(number);
   if (isStop) return stopWithSavepoint(number, second, savepoint!, task, context);
-  const options = context.checkpointOptions(savepoint !== null);
+  const options = triggeredOptions(context.engine.config, savepoint !== null);
   checkpoint.begin({ checkpointId: number, triggeredAt: second, options }, task, context);
 }
 

@@ -11,7 +11,7 @@ import type { RestorePlan } from "./restore_plan.ts";
 export function recoverInputs(
   { restore, gates, spec: { subtask, inputs, places } }: StreamTask,
 ): void {
-  for (const { channel, rows } of restore?.spec.inFlight.inputs ?? []) {
+  for (const { channel, rows } of restore?.spec.inFlight?.inputs ?? []) {
     const index = subtask.inputs.indexOf(channel);
     gates[inputs[index]].recover(places[index], rows);
   }
@@ -23,7 +23,7 @@ export function recoverOutputs(
   { partitions, spec: { subtask } }: StreamTask,
   context: SubtaskContext,
 ): void {
-  for (const saved of inFlight.outputs) {
+  for (const saved of inFlight?.outputs ?? []) {
     const place = subtask.outputs.findIndex((channels) => channels.includes(saved.channel));
     partitions[place].recover(saved, context);
   }

@@ -22,8 +22,8 @@ export interface OperatorRestore {
 export interface RestoreShare {
   readonly checkpointId: number;
   readonly operators: readonly OperatorRestore[];
-  /** What was on its way to it and from it (UC-8). */
-  readonly inFlight: InFlight;
+  /** What was on its way to it and from it (UC-8); null for nothing. */
+  readonly inFlight: InFlight | null;
   /** Entries that it has to read. */
   readonly entryCount: number;
   /** It had finished when the checkpoint was taken. */

@@ -13,6 +13,7 @@ import { beginToFinish, suspendTask } from "./end_of_input.ts";
 import { failTask } from "./stop_task.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
+import { triggeredOptions } from "./triggered_options.ts";
 
 /** The coordinator tells the head of a stream to end it with a savepoint. */
 export function stopWithSavepoint(
@@ -27,7 +28,7 @@ export function stopWithSavepoint(
   stop.savepointId = id;
   // what has come to its end by itself is not suspended any more
   stop.isSuspended = mode === "stop" && task.finishing < 0;
-  const options = context.checkpointOptions(true);
+  const options = triggeredOptions(context.engine.config, true);
   if (task.hasEnded) {
     return checkpoint.begin({ checkpointId: id, triggeredAt, options }, task, context);
   }

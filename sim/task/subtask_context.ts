@@ -22,7 +22,6 @@ import type { FeedbackHead } from "../1_source/feedback_head.ts";
 import { LOCAL_LATENCY } from "../3_channel/link.ts";
 import { NEVER } from "../clock/agenda.ts";
 import { streamNumber } from "../clock/prng.ts";
-import { type CheckpointOptions, optionsOf } from "../element/checkpoint_options.ts";
 import { ElementKind, NO_KEY } from "../element/element.ts";
 import { isSameKey } from "../element/key.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
@@ -256,17 +255,6 @@ export class SubtaskContext implements Context {
     const { barriers, checkpoint: { channelState } } = this.task;
     const at = Math.min(barriers.timerAt, channelState.timerAt);
     this.agenda.set(this.lanes.barrierTimeout[this.id], Math.max(at, this.engine.now));
-  }
-
-  /** What holds for a checkpoint that is triggered here. */
-  checkpointOptions(isSavepoint: boolean): CheckpointOptions {
-    const { checkpointMode, unalignedCheckpoints, alignedCheckpointTimeout } = this.engine.config;
-    const config = {
-      isExactlyOnce: checkpointMode === "exactly-once",
-      isUnaligned: unalignedCheckpoints,
-      alignedTimeout: 1000 * alignedCheckpointTimeout,
-    };
-    return optionsOf(config, isSavepoint);
   }
 
   /** Something outside will be done after a delay (AS-1). */
