@@ -49,7 +49,7 @@ export class Cast implements Deployer {
   /** Makes the tasks of an attempt, each with its part of a checkpoint (RS-8). */
   deploy(subtasks: readonly number[], attempt: number, checkpointId: number): string | null {
     const { world, engine, ground, ground: { plan } } = this;
-    const plans = readCheckpoint(checkpointId, plan, world);
+    const plans = readCheckpoint(checkpointId, ground, world);
     if (typeof plans === "string") return plans;
     resetAlignments(world, engine, subtasks);
     for (const id of subtasks) {

@@ -18,6 +18,7 @@ import { NEVER } from "./clock/agenda.ts";
 import { rollHash } from "./clock/hash.ts";
 import { streamNumber } from "./clock/prng.ts";
 import { ControlMail, TO_COORDINATOR, TO_JOB_MANAGER } from "./control_mail.ts";
+import { ExecutionState } from "./element/execution_state.ts";
 import { NO_ORIGIN } from "./element/element.ts";
 import { Fact } from "./trace/fact.ts";
 import {
@@ -67,6 +68,12 @@ export class ControlPlane implements ControlLine {
       coordinator.onTaskState(subtask, state, this.coordinatorPort);
     });
     jobManager.start(this.jobManagerPort);
+    // some had come to their end before the job began: it begins from a savepoint
+    tasks.forEach(({ state, hasEnded }, subtask) => {
+      if (hasEnded) coordinator.onEndOfData(subtask, this.coordinatorPort);
+      if (state !== ExecutionState.FINISHED) return;
+      jobManager.onTaskState(subtask, 0, state, this.jobManagerPort);
+    });
   }
 
   // what tasks say
@@ -208,10 +215,11 @@ export class ControlPlane implements ControlLine {
     this.mail.tellJobManager(at, JobManagerMessage.RESTORE, { number });
   }
 
-  private hearJobManager({ kind, from, attempt, number, value }: Message): void {
-    const { jobManager, taskManagers } = this.world;
+  private hearJobManager(message: Message): void {
+    const { kind, from, attempt, number, value } = message;
+    const { jobManager } = this.world;
     const port = this.jobManagerPort;
-    if (kind === JobManagerMessage.TASK_MANAGER_REGISTERED) taskManagers[number].replace();
+    if (kind === JobManagerMessage.TASK_MANAGER_REGISTERED && !this.isThere(message)) return;
     if (this.isDown) return;
     switch (kind) {
       case JobManagerMessage.TASK_STATE:
@@ -225,6 +233,17 @@ export class ControlPlane implements ControlLine {
       case JobManagerMessage.TASK_MANAGER_REGISTERED:
         return jobManager.onRegistered(number, port);
     }
+  }
+
+  /** A process offers its slots: a new one for the first time; again and again while nobody listens. */
+  private isThere({ number, second: isKnown }: Message): boolean {
+    const { jobManager, taskManagers } = this.world;
+    const taskManager = taskManagers[number];
+    if (isKnown === 0) taskManager.replace();
+    if (!taskManager.isAlive || !this.isDown) return taskManager.isAlive;
+    const kind = JobManagerMessage.TASK_MANAGER_REGISTERED;
+    this.mail.tellJobManager(jobManager.downUntil + 1, kind, { number, second: 1 });
+    return false;
   }
 
   private discardStale({ from, attempt, kind }: Message): void {

@@ -9,9 +9,11 @@ import { faultText, parseFaultNow } from "./cluster/fault_text.ts";
 import { type FaultTriggersSpec, faultTriggersSpec } from "./cluster/fault_triggers.ts";
 import type { Replacements } from "./clock/replace.ts";
 import type { KeyTable } from "./element/key_table.ts";
+import type { EarlierOutsides } from "./inherit_outsides.ts";
 import type { Intervention } from "./intervention.ts";
 import type { Sabotage } from "./sabotage.ts";
 import { replacementsOf } from "./sabotage.ts";
+import type { StartingPoint } from "./start_from_savepoint.ts";
 import type { ExecutionPlan } from "./task/subtask_spec.ts";
 
 /** The ground that worlds stand on. */
@@ -31,6 +33,9 @@ export interface Ground {
   /** Which parts do the wrong thing on purpose, and which class stands in for which because of it. */
   readonly sabotage: readonly Sabotage[];
   readonly replacements: Replacements;
+  /** The savepoint that the job begins from, dealt out, and what it finds outside; null for none. */
+  readonly from?: StartingPoint | null;
+  readonly outsides?: EarlierOutsides | null;
   /** Every periodic action happens, even where it changes nothing. */
   readonly isEager?: boolean;
 }

@@ -244,7 +244,6 @@ export * from "./timeline.ts";
 export type { Ground } from "./ground.ts";
 export * from "./position.ts";
 export type { InjectFault, Intervention, RequestSavepoint, SetLatency } from "./intervention.ts";
-export type { SavepointMode } from "./element/savepoint_mode.ts";
 export type { Sabotage, Substitute } from "./sabotage.ts";
 export { type OperatorMetrics, readMetrics } from "./metrics.ts";
 export * from "./task_metrics.ts";
@@ -260,6 +259,24 @@ export { deepFreeze } from "./clock/freeze.ts";
 export * from "./clock/named_error.ts";
 export type { Choice } from "./clock/streams.ts";
 export type { RecordLevel, RecordOptions } from "./trace/trace_writer.ts";
+// what a job leaves for another one
+export type { SavepointMode } from "./element/savepoint_mode.ts";
+export {
+  type SavedEntry,
+  type SavedNamespace,
+  type SavedOperator,
+  type SavedPart,
+  type SavedState,
+  type SavedSubtask,
+  type SavedTimer,
+  type SavedTimers,
+  type Savepoint,
+  SAVEPOINT_FORMAT,
+} from "./checkpoint/savepoint.ts";
+export * from "./take_savepoint.ts";
+export { parseSavepoint, savepointText } from "./savepoint_text.ts";
+export * from "./checkpoint/savepoint_listing.ts";
+export type { DroppedState, StartingPoint } from "./start_from_savepoint.ts";
 // the whole reproduction
 export * from "./scenario.ts";
 export * from "./open_scenario.ts";

@@ -3,6 +3,8 @@
 import type { Choice } from "./clock/streams.ts";
 import type { Config } from "./config.ts";
 import type { Intervention } from "./intervention.ts";
+import type { LedgerWorld } from "./ledger.ts";
+import type { Savepoint } from "./checkpoint/savepoint.ts";
 import type { Sabotage } from "./sabotage.ts";
 import type { TraceNames } from "./trace/trace_names.ts";
 import type { World } from "./world.ts";
@@ -20,7 +22,9 @@ import { completeConfig } from "./config_check.ts";
 import { KeyTable } from "./element/key_table.ts";
 import { type Job, type JobOptions, planJob } from "./graph/plan_job.ts";
 import { checkTwoPhaseSinks } from "./graph/two_phase_checks.ts";
+import { keepOutsides } from "./inherit_outsides.ts";
 import { checkIntervention } from "./intervention.ts";
+import { savedParallelisms, startFrom } from "./start_from_savepoint.ts";
 import { comparePositions } from "./position.ts";
 import { Timeline, type TimelineOptions } from "./timeline.ts";
 import { traceNames } from "./trace_names.ts";
@@ -37,6 +41,12 @@ export interface RunOptions<Options> extends TimelineOptions {
   readonly interventions?: readonly Intervention[];
   /** What goes wrong: a fault in words each, such as `crash window[0] at 3s`. */
   readonly faults?: readonly string[];
+  /** Begins from a savepoint: operators find their state by their uids. */
+  readonly from?: Savepoint;
+  /** State of the savepoint that has no operator in the job is left behind and named. Default: refused. */
+  readonly allowNonRestoredState?: boolean;
+  /** What the job finds outside: whatever the sinks of another world have written. Default: nothing. */
+  readonly outside?: LedgerWorld;
   /** Which parts of the engine do the wrong thing: policies of `@headwater/sim/sabotage`. */
   readonly sabotage?: readonly Sabotage[];
   /** Periodic actions happen even where they change nothing; for a law. */
@@ -64,17 +74,24 @@ export function open<Options = JobOptions>(
   run: RunOptions<Options> = {},
 ): Timeline {
   const config = completeConfig(run.config ?? {});
-  const plan = planJob(job, { config, options: run.options });
+  const { from, outside } = run;
+  const saved = from === undefined ? {} : { savedParallelisms: savedParallelisms(from) };
+  const plan = planJob(job, { config, options: run.options, ...saved });
   checkTwoPhaseSinks(plan, config.checkpointInterval);
   checkNetworkBuffers(plan, config);
   const seed = checkSeed(run.seed ?? 0);
   const interventions = [...run.interventions ?? []];
   for (const intervention of interventions) checkIntervention(intervention, plan.taskManagerCount);
+  const keys = new KeyTable();
   const ground = completeGround({
     plan,
     config,
     streams: new Streams(seed, run.choices),
-    keys: new KeyTable(),
+    keys,
+    from: from === undefined
+      ? null
+      : startFrom(from, plan, keys, run.allowNonRestoredState ?? false),
+    outsides: outside === undefined ? null : keepOutsides(outside),
     interventions: interventions.sort((a, b) => comparePositions(a.at, b.at)),
     faults: readFaults(run.faults ?? [], plan),
     sabotage: run.sabotage ?? [],

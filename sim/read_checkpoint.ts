@@ -1,7 +1,8 @@
 // From a completed checkpoint to what each subtask gets back: who reads which snapshot (RS-8).
 
-import type { ExecutionPlan } from "./task/subtask_spec.ts";
+import type { Ground } from "./ground.ts";
 import type { World } from "./world.ts";
+import { planOf } from "./first_world.ts";
 import { assignState } from "./checkpoint/state_assignment.ts";
 import { RestorePlan } from "./task/restore_plan.ts";
 
@@ -11,12 +12,13 @@ import { RestorePlan } from "./task/restore_plan.ts";
  */
 export function readCheckpoint(
   checkpointId: number,
-  { subtasks, vertices }: ExecutionPlan,
+  { plan: { subtasks, vertices }, from }: Ground,
   world: World,
 ): (RestorePlan | null)[] | string {
   const { checkpoints, coordinator } = world;
   if (coordinator.stoppedById > 0) return stopped(coordinator.stoppedById);
   if (checkpointId === 0) return subtasks.map(() => null);
+  if (checkpointId === from?.savepoint.checkpointId) return from.shares.map(planOf);
   const damage = checkpoints.damages.get(checkpointId);
   if (damage !== undefined) return complaint(checkpointId, damage);
   const { snapshotIds, finished } = coordinator.latest()!.spec;

@@ -22,6 +22,8 @@ import { JobStatus } from "./element/job_status.ts";
 import { describeFailure } from "./failure.ts";
 import { FaultEffects } from "./fault_effects.ts";
 import { applyLatency } from "./intervention.ts";
+import { tellStart } from "./start_from_savepoint.ts";
+import { startWithState } from "./task/initialize_task.ts";
 import { numberLanes } from "./task/lanes.ts";
 import { reportAlignment, takeAllowed } from "./task/source_alignment.ts";
 import { failTask } from "./task/stop_task.ts";
@@ -319,11 +321,12 @@ export class Simulation {
 
   private start(): void {
     this.tellSabotage();
+    if (this.ground.from) tellStart(this.ground.from, this.writer);
     withoutEntropy(() => {
       this.world.tasks.forEach((task, id) => this.startTask(task, this.cast.contexts[id]));
       const { agenda, lanes } = this.engine;
       this.world.alignments.forEach(({ spec }, index) => {
-        agenda.set(lanes.align[index], 1000 * spec.interval);
+        agenda.set(lanes.align[index], this.world.now + 1000 * spec.interval);
       });
     });
   }
@@ -343,7 +346,8 @@ export class Simulation {
   private startTask(task: StreamTask, context: SubtaskContext): void {
     this.writer.owner = context.id;
     try {
-      task.start(context);
+      if (task.restore === null) task.start(context);
+      else startWithState(task.restore, task, context);
     } catch (error) {
       throw describeFailure(error, this.engine, context);
     }

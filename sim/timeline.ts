@@ -12,9 +12,9 @@ import { Trace } from "./trace/trace.ts";
 import type { World } from "./world.ts";
 import { copy } from "./clock/copy.ts";
 import { checkIntervention } from "./intervention.ts";
-import { comparePositions, nearestPosition, type Position, START } from "./position.ts";
+import { comparePositions, nearestPosition, type Position } from "./position.ts";
 import { firstDifference, refuseMemory } from "./verify.ts";
-import { deploy } from "./deploy.ts";
+import { firstWorld, startOf } from "./first_world.ts";
 import { completeGround, type Ground, isControlled, takesCheckpoints } from "./ground.ts";
 import { Simulation } from "./simulation.ts";
 import { WatchingWriter } from "./trace/watching_writer.ts";
@@ -70,7 +70,7 @@ export class Timeline {
     this.countMax = Math.max(2, options.keyframeCountMax ?? KEYFRAME_COUNT_MAX);
     this.record = options.record ?? { level: "flight" };
     if (parent === undefined) {
-      this.simulation = this.wire(deploy(ground), this.record);
+      this.simulation = this.wire(firstWorld(ground), this.record);
       this.keep();
     } else {
       this.distance = parent.distance;
@@ -82,6 +82,11 @@ export class Timeline {
   /** Where the run stands. */
   get position(): Position {
     return this.simulation.position;
+  }
+
+  /** Where the run begins: later than 0 when it begins from a savepoint. */
+  get start(): Position {
+    return startOf(this.ground);
   }
 
   /** Actions done so far; for display, positions are what is stored. */
@@ -141,7 +146,7 @@ export class Timeline {
    * end, and {@linkcode Timeline.isClamped} says so.
    */
   seek(wanted: Position): this {
-    const position = nearestPosition(wanted);
+    const position = this.inThisRun(nearestPosition(wanted));
     if (comparePositions(position, this.position) < 0) this.goBackTo(position);
     while (!this.isDone && this.isBefore(position)) {
       const limit = this.nextKeyframeStep();
@@ -186,7 +191,7 @@ export class Timeline {
    * comes after position 0.
    */
   view(first: Position, last: Position): Trace {
-    const from = nearestPosition(first), until = nearestPosition(last);
+    const from = this.inThisRun(nearestPosition(first)), until = nearestPosition(last);
     if (comparePositions(until, from) <= 0) return new Trace();
     const recorded = this.wire(this.worldAt(from), { level: "all" });
     recorded.runTo(until);
@@ -223,6 +228,11 @@ export class Timeline {
     }
   }
 
+  /** The position itself, or the start, which comes later where the job begins from a savepoint. */
+  private inThisRun(position: Position): Position {
+    return comparePositions(position, this.start) < 0 ? this.start : position;
+  }
+
   private isBefore(position: Position): boolean {
     return comparePositions(this.position, position) < 0;
   }
@@ -249,7 +259,7 @@ export class Timeline {
 
   /** A world of its own at a position; at the start, one in which nothing has happened yet. */
   private worldAt(position: Position): World {
-    if (comparePositions(position, START) <= 0) return deploy(this.ground);
+    if (comparePositions(position, this.start) <= 0) return firstWorld(this.ground);
     const simulation = this.restore(this.keyframeBefore(position), { level: "off" });
     simulation.runTo(position);
     return simulation.world;

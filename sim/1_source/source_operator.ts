@@ -19,13 +19,7 @@ import { mustWaitForAlignment } from "./watermark_alignment.ts";
 import { MonotoneWatermarks } from "./watermark_monotone.ts";
 import { WatermarkMultiplexer } from "./watermark_multiplexer.ts";
 import { SourceWatermarkOutput, SplitWatermarkOutput } from "./source_watermark_output.ts";
-import {
-  indexIn,
-  type SplitPosition,
-  splitPositions,
-  SPLITS,
-  splitsOf,
-} from "./split_positions.ts";
+import { indexIn, savedPositions, splitPositions, SPLITS, splitsOf } from "./split_positions.ts";
 import { SplitReader } from "./split_reader.ts";
 
 /** What a source operator is told once. */
@@ -104,7 +98,7 @@ export class SourceOperator extends Operator<SourceOperatorSpec> {
 
   override restoreState(lists: RestoredLists): void {
     const { source, name } = this.spec;
-    for (const item of lists.items(SPLITS) as readonly SplitPosition[]) {
+    for (const item of savedPositions(lists.items(SPLITS), name)) {
       const index = this.splits.findIndex((own) => this.nameOf(own) === item.split);
       if (index < 0) continue;
       this.positions[index] = indexIn(source, this.splits[index], item, name);

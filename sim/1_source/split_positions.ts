@@ -28,6 +28,26 @@ export function splitPositions(
   return Object.freeze({ name: SPLITS, mode: "union", items: Object.freeze(items) });
 }
 
+/** What is saved of a source's splits. Errors: `E-RESTORE-SCHEMA` for what no source has saved. */
+export function savedPositions(
+  items: readonly unknown[],
+  sourceName: string,
+): readonly SplitPosition[] {
+  const isPosition = (item: unknown) => {
+    const { split, position } = (item ?? {}) as Partial<SplitPosition>;
+    return typeof split === "string" && Number.isSafeInteger(position) && position! >= 0;
+  };
+  const other = items.find((item) => !isPosition(item));
+  if (other === undefined) return items as readonly SplitPosition[];
+  return refuse(
+    "E-RESTORE-SCHEMA",
+    `Source "${sourceName}" finds ${
+      showValue(other)
+    } where a split and its position should be saved. ` +
+      `Usual cause: another operator under the same uid, or a savepoint that was edited`,
+  );
+}
+
 /** The splits that a reader has when they are read to their ends: what one that has finished would save. */
 export function endPositions(
   source: Source<unknown>,

@@ -113,6 +113,7 @@ export class FunctionOperator extends Operator<FunctionOperatorSpec>
 
   override open(context: OperatorContext): void {
     this.life.open(this.spec.lifecycle, context, this.spec.name);
+    this.timers.arm(context); // of those that were restored (TI-8)
   }
 
   override keyedParts(): KeyedParts {

@@ -61,6 +61,10 @@ export class CollectWriter extends SinkWriter {
 export class CollectOutside extends Outside {
   rows: AppendList<WrittenResult> = new AppendList();
 
+  override inherit(earlier: CollectOutside): void {
+    for (const row of earlier.rows.toArray()) this.rows.push(row);
+  }
+
   /** What was written so far; copies, so that nobody can change the past. */
   override read(): WrittenResult[] {
     return this.rows.toArray().map((row) => ({ ...row }));

@@ -7,6 +7,7 @@
 
 import type { Micros, Millis } from "../clock/time.ts";
 import type { Sink } from "./sink.ts";
+import { refuse, showValue } from "../clock/named_error.ts";
 import type { OutsideTransaction, WrittenResult } from "./written_result.ts";
 
 /** What a system outside may do when something reaches it. Valid during the call only. */
@@ -56,6 +57,20 @@ export abstract class Outside<S extends Sink = Sink> {
   /** Told once which sink subtask it belongs to. */
   setup(_subtaskIndex: number): void {}
 
+  /**
+   * A job begins where another one has written: takes over what one subtask's share of it holds. Errors:
+   * `E-OUTSIDE-INHERIT` where a system outside does not say how.
+   */
+  inherit(_earlier: Outside): void {
+    refuse(
+      "E-OUTSIDE-INHERIT",
+      `The system outside of sink ${
+        showValue(this.spec.id)
+      } cannot take over what a job before has ` +
+        `written; wanted: a class with a method inherit(earlier), or a run without the option outside`,
+    );
+  }
+
   /** Something that the sink asked for arrives; false when it is turned down, and may be asked again. */
   perform(_request: number, _argument: number, _port: OutsidePort): boolean {
     return true;
@@ -71,6 +86,11 @@ export abstract class Outside<S extends Sink = Sink> {
 
   /** The moment asked for by `wakeAt`. */
   onTimer(_port: OutsidePort): void {}
+
+  /** When it would act of itself if nobody asked for anything; of what stands here already. */
+  get nextTimer(): Micros {
+    return Infinity;
+  }
 
   /** True when nothing will happen here any more, whatever was asked for by `wakeAt`. */
   get isAtRest(): boolean {

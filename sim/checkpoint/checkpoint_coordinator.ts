@@ -187,6 +187,13 @@ export class CheckpointCoordinator {
     this.goOn(port, cause);
   }
 
+  /** The job begins from a savepoint of another one: until its own first checkpoint it starts again there. */
+  beginFrom(savepoint: CompletedCheckpoint, port: Pick<CoordinatorPort, "now">): void {
+    this.completed.add(savepoint, this.spec.retained);
+    this.nextId = savepoint.spec.id + 1;
+    this.stats.onRestored(savepoint, port.now);
+  }
+
   /** The job was started from the latest checkpoint. */
   onRestored(port: CoordinatorPort): void {
     this.stats.onRestored(this.latest(), port.now);

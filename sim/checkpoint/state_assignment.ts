@@ -28,7 +28,10 @@ export function assignState(
   uids: readonly string[],
   parallelism: number,
 ): RestoreShare[] {
-  const operators = uids.map((uid) => assignOperator(uid, saved, parallelism));
+  const operators = uids.map((uid) => {
+    const snapshots = saved.map(({ state }) => state?.operators.find((one) => one.uid === uid));
+    return assignSnapshots(snapshots, parallelism);
+  });
   const isSame = saved.length === parallelism;
   return Array.from({ length: parallelism }, (_, subtask) => {
     const shares = operators.map((shares) => shares[subtask]);
@@ -42,14 +45,13 @@ export function assignState(
   });
 }
 
-function assignOperator(
-  uid: string,
-  saved: readonly SavedSubtask[],
+/** What the subtasks of one operator get back from the snapshots of those that it had; none is new. */
+export function assignSnapshots(
+  snapshots: readonly (OperatorSnapshot | undefined)[],
   parallelism: number,
 ): OperatorRestore[] {
-  const snapshots = saved.map(({ state }) => state?.operators.find((one) => one.uid === uid));
   // at the same parallelism a subtask's own snapshot is all that it can need
-  const isSame = saved.length === parallelism;
+  const isSame = snapshots.length === parallelism;
   const lists = assignLists(snapshots, parallelism);
   return Array.from({ length: parallelism }, (_, subtask) => ({
     parts: partsOf(isSame ? [snapshots[subtask]] : snapshots),

@@ -95,6 +95,10 @@ export class KeyedStoreOutside extends Outside<KeyedStore> {
     this.rows.set(text, Object.freeze({ ...row, key: copied, writeCount }));
   }
 
+  override inherit(earlier: KeyedStoreOutside): void {
+    for (const [text, row] of earlier.rows) this.rows.set(text, later(this.rows.get(text), row));
+  }
+
   /** The rows as they stand, ordered by the text of their keys. */
   override read(): StoredRow[] {
     return sorted(this.rows);

@@ -27,9 +27,14 @@ const MOVES: Readonly<Record<TransactionStatus, readonly TransactionStatus[]>> =
   "lost": [],
 };
 
+/** Before every attempt. */
+const NO_EPOCH = -1;
+
 /** All transactions of a partition. A part. */
 export class LogTransactions {
   all: LogTransaction[] = [];
+  /** How many were begun here: names go on behind those of a run before. */
+  begunCount = 0;
   /** No transaction before this one is still going on. */
   firstLive = 0;
 
@@ -38,7 +43,7 @@ export class LogTransactions {
     const number = this.all.length;
     const transaction: LogTransaction = Object.freeze({
       number,
-      name: `${name}-${number}`,
+      name: `${name}-${this.begunCount++}`,
       epoch,
       status: "open",
       checkpointId: 0,
@@ -48,6 +53,17 @@ export class LogTransactions {
     });
     this.all.push(transaction);
     return transaction;
+  }
+
+  /** Takes over one of an earlier run, and gives its number here; no attempt of this run has begun it. */
+  adopt(earlier: LogTransaction): number {
+    const epoch = hasEnded(earlier.status) ? earlier.epoch : NO_EPOCH;
+    return this.all.push(Object.freeze({ ...earlier, number: this.all.length, epoch })) - 1;
+  }
+
+  /** The number of one by its name, or −1. */
+  find(name: string): number {
+    return this.all.findLastIndex((one) => one.name === name);
   }
 
   /** One by its number. */

@@ -11,7 +11,7 @@
 import type { Millis } from "../clock/time.ts";
 import type { OperatorContext } from "../5_operator/operator.ts";
 import type { OperatorListState, RestoredLists } from "../6_state/operator_list_state.ts";
-import type { HeldTransaction, TransactionState } from "../7_sink/transaction_handler.ts";
+import type { HeldTransaction } from "../7_sink/transaction_handler.ts";
 import type { TransactionalLog } from "./transactional_log.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { Committer } from "../7_sink/committer.ts";
@@ -20,14 +20,12 @@ import { TwoPhaseCommit } from "../7_sink/two_phase_commit.ts";
 import { Fact } from "../trace/fact.ts";
 import { type LogHandle, LogHandler } from "./log_handler.ts";
 import { hasEnded } from "./log_transactions.ts";
+import { COMMITTING, locate, savedTransactions, TRANSACTIONS } from "./saved_transactions.ts";
 import {
   kindOfRequest,
   PartitionRequest,
   type TransactionalPartition,
 } from "./transactional_partition.ts";
-
-/** Names of the lists in a checkpoint. */
-const TRANSACTIONS = "transactions", COMMITTING = "committing";
 
 /**
  * Writes every record into the current transaction, and has it committed when its checkpoint is complete.
@@ -48,8 +46,10 @@ export class TransactionalLogWriter extends SinkWriter<TransactionalLog> {
 
   override restoreState(lists: RestoredLists, context: OperatorContext): void {
     if (!lists.isRestored) return;
-    const states = lists.items(TRANSACTIONS) as readonly TransactionState<LogHandle>[];
-    const committing = lists.items(COMMITTING) as readonly HeldTransaction<LogHandle>[];
+    const partition = context.outside as TransactionalPartition;
+    const tell = ({ transaction, checkpointId }: HeldTransaction<LogHandle>) =>
+      context.report(Fact.transactionUnknown, 0, checkpointId, transaction.name);
+    const { states, committing } = locate(savedTransactions(lists), partition, tell);
     const promised = [...committing, ...states.flatMap(({ pending }) => pending)];
     const handler = this.enter(context, promised);
     for (const held of committing) handler.recoverAndCommit(held);

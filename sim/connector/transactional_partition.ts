@@ -120,6 +120,12 @@ export class TransactionalPartition extends Outside<TransactionalLog> {
     return true;
   }
 
+  /** Takes over a transaction of an earlier run, with its rows. */
+  adopt(earlier: LogTransaction, rows: readonly WrittenResult[]): void {
+    const number = this.kept.adopt(earlier);
+    for (const row of rows) this.rows.push({ ...row, number });
+  }
+
   /** Closes a transaction for a checkpoint; false when it is not open any more. */
   preCommit(number: number, checkpointId: number): boolean {
     const { epoch, status } = this.kept.at(number);
@@ -147,6 +153,10 @@ export class TransactionalPartition extends Outside<TransactionalLog> {
   override onTimer(port: OutsidePort): void {
     for (const one of this.kept.live()) if (one.deadline <= port.now) this.expire(one, port);
     port.wakeAt(this.kept.nextDeadline());
+  }
+
+  override get nextTimer(): Micros {
+    return this.kept.nextDeadline();
   }
 
   override get isAtRest(): boolean {

@@ -11,6 +11,7 @@ import { refuse, showValue } from "../clock/named_error.ts";
 import { toExecutionPlan } from "./execution_graph.ts";
 import { freezeSpec } from "./freeze_spec.ts";
 import { toJobGraph } from "./job_graph.ts";
+import { adoptMaxParallelism, type SavedParallelisms } from "./restored_parallelism.ts";
 import { StreamExecutionEnvironment } from "./stream_execution_environment.ts";
 import { toStreamGraph } from "./stream_graph.ts";
 
@@ -27,6 +28,8 @@ export type Job<Options = JobOptions> = (
 export interface PlanSettings<Options = JobOptions> {
   readonly config?: Partial<Config>;
   readonly options?: Options;
+  /** Of a job that begins from a savepoint: the key groups of its state, by uid (KG-7). */
+  readonly savedParallelisms?: SavedParallelisms;
 }
 
 /**
@@ -55,7 +58,11 @@ export function planJob<Options = JobOptions>(
   const result: unknown = job(env, settings.options ?? {} as Options);
   env.close();
   if (result instanceof Promise) refusePromise(result);
-  const streamGraph = toStreamGraph(env.transformations, env.config);
+  const { savedParallelisms } = settings;
+  const transformations = savedParallelisms === undefined
+    ? env.transformations
+    : adoptMaxParallelism(env.transformations, savedParallelisms);
+  const streamGraph = toStreamGraph(transformations, env.config);
   return freezeSpec(toExecutionPlan(toJobGraph(streamGraph), env.config));
 }
 

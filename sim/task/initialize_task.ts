@@ -10,6 +10,8 @@ import { finishRestored } from "./end_of_input.ts";
 import { NO_LISTS } from "../6_state/operator_list_state.ts";
 import { SourceOperator } from "../1_source/source_operator.ts";
 import { recoverOutputs } from "./recover_channels.ts";
+import type { OperatorRestore, RestorePlan } from "./restore_plan.ts";
+import { restoreOperator } from "./restore_operator.ts";
 import { failTask } from "./stop_task.ts";
 import { TaskMessage } from "./task_message.ts";
 
@@ -31,14 +33,19 @@ export function beginToRun(task: StreamTask, context: SubtaskContext): void {
     ? "initializeState was made to fail"
     : context.lostPeer();
   if (reason !== null) return failTask(reason, task, context);
+  startWithState(restore, task, context);
+}
+
+/** Operators get what is their own, and the task begins; with nothing, where there is none. */
+export function startWithState(
+  restore: RestorePlan | null,
+  task: StreamTask,
+  context: SubtaskContext,
+): void {
   task.restore = null;
   task.chain.operators.forEach((operator, i) => {
-    const share = restore?.spec.operators[i];
-    const own = operator.keyedParts();
-    for (const { name, saved } of share?.parts ?? []) {
-      own[name]?.absorb(saved, (key) => context.ownsKey(key));
-    }
-    operator.restoreState(share?.lists ?? NO_LISTS, context.chain[i].enter());
+    const share = restore?.spec.operators[i] ?? NOTHING;
+    restoreOperator(share, operator, context.chain[i].enter(), (key) => context.ownsKey(key));
   });
   rewind(task, context);
   if (restore === null) return task.start(context);
@@ -50,6 +57,8 @@ export function beginToRun(task: StreamTask, context: SubtaskContext): void {
   task.enter(ExecutionState.RUNNING, context);
   finishRestored(task, context);
 }
+
+const NOTHING: OperatorRestore = Object.freeze({ parts: Object.freeze([]), lists: NO_LISTS });
 
 /** A source goes back to where the checkpoint stands: what lies between is read again (RS-10). */
 function rewind(task: StreamTask, context: SubtaskContext): void {

@@ -84,6 +84,7 @@ export class WindowOperator extends LivingOperator<WindowOperatorSpec>
   override open(context: OperatorContext): void {
     super.open(context);
     this.contents.declare(this.spec.contents, this.spec.name);
+    this.timers.arm(context); // of those that were restored (TI-8)
   }
 
   override restoreState(lists: RestoredLists, context: OperatorContext): void {
