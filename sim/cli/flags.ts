@@ -127,6 +127,7 @@ export type FlagName = keyof typeof FLAGS;
 
 /** What a flag of a kind holds once it is read. */
 type ValueOf<F extends Flag> = ValueOfKind<F["kind"], F>;
+/** The same, by its kind. */
 type ValueOfKind<K extends FlagKind, F> = K extends "switch" ? boolean
   : K extends "text" ? string
   : K extends "texts" ? readonly string[]

@@ -9,6 +9,7 @@ import type { LedgerPage, RecoveryReport } from "./recovery_report.ts";
 import type { Table } from "./table.ts";
 import { valueColumns } from "./value_columns.ts";
 
+/** A column: its name, what stands in it, and a text that would tell nothing. */
 type Column = readonly [name: string, show: (line: LedgerPage) => string, silent: string | null];
 
 const count = (pick: (page: LedgerPage) => number) => (page: LedgerPage) => showCount(pick(page));
