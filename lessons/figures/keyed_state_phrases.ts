@@ -46,7 +46,7 @@ const english: KeyedStatePhrases = {
       }${fields.length === 0 ? "" : ` Each cell holds ${englishList(fields, fields.length)}.`}`,
   frame: ({ operator, at, groupCount, subtaskCount, keyCount }) =>
     operator === ""
-      ? "There is no operator with keys."
+      ? "No operator of the job deals its records out by key, so there are no key groups and no state of keys."
       : `At ${at}, the ${
         subtaskCount === 1 ? "one subtask" : `${subtaskCount} subtasks`
       } of ${operator} share ${groupCount} key groups and keep state of ${
@@ -90,7 +90,7 @@ const chinese: KeyedStatePhrases = {
       }`,
   frame: ({ operator, at, groupCount, subtaskCount, keyCount }) =>
     operator === ""
-      ? "作业中没有任何按键分区的算子。"
+      ? "作业中没有算子按键分发记录，所以没有键组，也没有按键的状态。"
       : `${at} 时，${operator} 的 ${subtaskCount} 个子任务分担 ${groupCount} 个键组，保存 ${keyCount} 个键的状态。`,
   cell({ subtask, group, key, state, window, value, isChanged }) {
     const where = window === "" ? "" : `（窗口 ${window}）`;

@@ -145,7 +145,9 @@ const english: WindowsPhrases = {
   },
   frame: ({ operator, windowCount, losses }) =>
     operator === ""
-      ? "No operator of the job has windows."
+      ? "No operator of the job collects records into windows, so there is no lane, and nothing ever fires."
+      : windowCount + losses.length === 0
+      ? `No record has come to ${operator} yet, so none of its subtasks has opened a window, and none fires.`
       : `${operator} has ${windowCount === 0 ? "no" : windowCount} ${
         windowCount === 1 ? "window" : "windows"
       }${
@@ -250,7 +252,9 @@ const chinese: WindowsPhrases = {
   },
   frame: ({ operator, windowCount, losses }) =>
     operator === ""
-      ? "作业中没有任何带窗口的算子。"
+      ? "作业中没有算子把记录收进窗口，所以没有泳道，也没有窗口触发。"
+      : windowCount + losses.length === 0
+      ? `还没有记录到达 ${operator}，所以它的子任务都没有打开窗口，也没有窗口触发。`
       : `算子 ${operator} 共有 ${windowCount} 个窗口${
         losses.length === 0 ? "" : `；${losses.length} 条记录过迟`
       }。`,
