@@ -223,7 +223,9 @@ export class Timeline {
     for (let i = 1; i < frames.length; i++) {
       const again = this.restore(frames[i - 1], { level: "off" });
       again.runTo(frames[i].position, frames[i].step);
-      const path = firstDifference(again.world, frames[i].world);
+      // a keyframe of the run that was forked from knows nothing of what this one adds before it is wired
+      const kept = this.restore(frames[i], { level: "off" });
+      const path = firstDifference(again.world, kept.world);
       if (path !== null) refuseMemory(path, again.world);
     }
   }

@@ -127,6 +127,15 @@ Deno.test("Timeline: a fork changes what follows and leaves its parent alone", (
   deepStrictEqual(results(fork.world, "sums").length, results(parent.world, "sums").length);
 });
 
+Deno.test("Timeline: a fork by a fault is verified from the keyframes of the run before it", () => {
+  const config = { restartStrategy: { type: "fixed-delay", attempts: 1, delay: 1 } } as const;
+  const parent = open(countJob, { ...SEED, config, keyframeDistance: 10 }).run();
+  const at = { time: 15_000, done: 1 };
+  const fork = parent.fork({ verb: "fault", at, fault: "crash count[0]" }).run();
+  strictEqual(fork.world.jobManager.numRestarts, 1);
+  fork.verify();
+});
+
 Deno.test("Timeline: an intervention that cannot be is refused, with what there is", () => {
   const timeline = open(countJob, SEED);
   const at = { time: 0, done: 0 };
