@@ -43,6 +43,8 @@ export interface LawOptions {
   readonly path?: string;
   /** Names of wrong policies under which all scenarios run: does the law turn red? */
   readonly sabotage?: readonly string[];
+  /** Report the first run that breaks the law as it is, and look for no smaller one. */
+  readonly endsOnFailure?: boolean;
 }
 
 /** Made-up runs per law, unless it says otherwise. */
@@ -71,9 +73,9 @@ export function law<T>(
   subjects: fc.Arbitrary<T>,
   holds: (subject: T, cover: Cover) => void,
 ): Law {
-  const check = (
-    { runCount = spec.runCount ?? RUN_COUNT, seed = 1, path, sabotage = [] }: LawOptions = {},
-  ) => {
+  const check = (options: LawOptions = {}) => {
+    const { runCount = spec.runCount ?? RUN_COUNT, seed = 1, path } = options;
+    const { sabotage = [], endsOnFailure = false } = options;
     const counts = new Map(Object.keys(spec.sometimes).map((label) => [label, 0]));
     const property = fc.property(sabotaged(subjects, sabotage), (subject) => {
       const labels = new Set<string>();
@@ -84,6 +86,7 @@ export function law<T>(
       seed,
       numRuns: runCount,
       path,
+      endOnFailure: endsOnFailure,
       includeErrorInReport: false,
     });
     if (details.failed) throw new Error(lawReport(spec, details));

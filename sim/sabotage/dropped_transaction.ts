@@ -48,6 +48,6 @@ class DroppedTransaction extends TransactionalLogWriter {
 export const droppedTransaction: Sabotage = sabotage({
   name: "dropped-transaction",
   sentence: "The transaction of a checkpoint that is given up is aborted",
-  law: "",
+  law: "exactly-once/a-checkpoint-given-up-is-invisible",
   replace: [{ of: TransactionalLogWriter, by: DroppedTransaction }],
 });

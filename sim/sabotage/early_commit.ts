@@ -50,6 +50,6 @@ class EarlyCommit<T> extends TwoPhaseCommit<T> {
 export const earlyCommit: Sabotage = sabotage({
   name: "early-commit",
   sentence: "A transaction is committed before its checkpoint is complete",
-  law: "",
+  law: "transactions/committed-after-completion",
   replace: [{ of: TwoPhaseCommit, by: EarlyCommit }],
 });

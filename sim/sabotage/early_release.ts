@@ -45,6 +45,6 @@ class EarlyRelease extends BarrierHandler {
 export const earlyRelease: Sabotage = sabotage({
   name: "early-release",
   sentence: "A channel is read on behind its barrier, while other barriers are missing",
-  law: "",
+  law: "exactly-once/committed-is-the-oracle",
   replace: [{ of: BarrierHandler, by: EarlyRelease }],
 });

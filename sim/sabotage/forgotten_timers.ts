@@ -41,6 +41,6 @@ class ForgottenTimers extends TimerService {
 export const forgottenTimers: Sabotage = sabotage({
   name: "forgotten-timers",
   sentence: "A restart restores state, but not the timers that belong to it",
-  law: "",
+  law: "exactly-once/committed-is-the-oracle",
   replace: [{ of: TimerService, by: ForgottenTimers }],
 });

@@ -42,6 +42,6 @@ class ForgottenTransaction<T> extends TwoPhaseCommit<T> {
 export const forgottenTransaction: Sabotage = sabotage({
   name: "forgotten-transaction",
   sentence: "A restart does not commit what its checkpoint says is pre-committed",
-  law: "",
+  law: "exactly-once/committed-is-the-oracle",
   replace: [{ of: TwoPhaseCommit, by: ForgottenTransaction }],
 });

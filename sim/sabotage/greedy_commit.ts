@@ -47,6 +47,6 @@ class GreedyCommit<T> extends TwoPhaseCommit<T> {
 export const greedyCommit: Sabotage = sabotage({
   name: "greedy-commit",
   sentence: "When a checkpoint is complete, transactions of later ones are committed too",
-  law: "",
+  law: "transactions/committed-after-completion",
   replace: [{ of: TwoPhaseCommit, by: GreedyCommit }],
 });

@@ -43,6 +43,6 @@ class HastySnapshot extends BarrierHandler {
 export const hastySnapshot: Sabotage = sabotage({
   name: "hasty-snapshot",
   sentence: "A snapshot is taken at the first barrier, without waiting for the others",
-  law: "",
+  law: "exactly-once/committed-is-the-oracle",
   replace: [{ of: BarrierHandler, by: HastySnapshot }],
 });

@@ -73,6 +73,6 @@ function keepRecords(channel: InputChannel, old: InputChannel): number {
 export const keptBuffers: Sabotage = sabotage({
   name: "kept-buffers",
   sentence: "What was in a task's buffers when it failed is there again after a restart",
-  law: "",
+  law: "exactly-once/committed-is-the-oracle",
   replace: [{ of: StreamTask, by: KeptBuffers }],
 });

@@ -43,6 +43,6 @@ class RepeatedCommit extends TransactionalPartition {
 export const repeatedCommit: Sabotage = sabotage({
   name: "repeated-commit",
   sentence: "A commit that is asked for again, as after a restart, shows its results again",
-  law: "",
+  law: "exactly-once/committed-is-the-oracle",
   replace: [{ of: TransactionalPartition, by: RepeatedCommit }],
 });

@@ -69,6 +69,6 @@ function keyedNow(operator: Operator): KeyedParts {
 export const shallowSnapshot: Sabotage = sabotage({
   name: "shallow-snapshot",
   sentence: "What changes in the state while a checkpoint is written is in the checkpoint",
-  law: "",
+  law: "exactly-once/committed-is-the-oracle",
   replace: [{ of: SubtaskCheckpoint, by: ShallowSnapshot }],
 });

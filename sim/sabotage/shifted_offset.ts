@@ -49,6 +49,6 @@ function back<T extends { readonly position: number }>(item: T): T {
 export const shiftedOffset: Sabotage = sabotage({
   name: "shifted-offset",
   sentence: "A source saves the position of the last record read, not of the next one",
-  law: "",
+  law: "exactly-once/committed-is-the-oracle",
   replace: [{ of: SourceOperator, by: ShiftedOffset }],
 });
