@@ -21,6 +21,8 @@ export interface OperatorMetrics {
   readonly numLateRecordsDropped: number;
   /** Ours, not Flink's: in no window of an operator whose windows leave holes (W-9). */
   readonly numRecordsUnassigned: number;
+  /** Ours: watermarks of a generator that would have gone back, and were ignored (WG-10). */
+  readonly numWatermarksIgnored: number;
   readonly numFiredTimers: number;
   /** Its event time: of two inputs the smaller one, of several subtasks the smallest. */
   readonly currentInputWatermark: Millis;
@@ -63,8 +65,8 @@ export function readMetrics(world: World): OperatorMetrics[] {
 /** The operators of one subtask, head first. */
 export function readOperators({ spec, chain, valves }: StreamTask): OperatorMetrics[] {
   return spec.vertex.chain.map(({ operator, outputs }, index) => {
-    const { lateDroppedCount = 0, unassignedCount = 0, timers } = chain
-      .operators[index] as Counting;
+    const counting = chain.operators[index] as Counting;
+    const { lateDroppedCount = 0, unassignedCount = 0, timers } = counting;
     const latency = chain.latencies[index];
     return {
       vertex: spec.vertex.name,
@@ -75,6 +77,8 @@ export function readOperators({ spec, chain, valves }: StreamTask): OperatorMetr
       numRecordsSide: chain.sideOut[index],
       numLateRecordsDropped: lateDroppedCount,
       numRecordsUnassigned: unassignedCount,
+      numWatermarksIgnored: counting.multiplexer?.ignoredCount ??
+        counting.ignoredWatermarkCount ?? 0,
       numFiredTimers: timers?.numFiredTimers ?? 0,
       currentInputWatermark: chain.watermarks[index],
       ...(index === 0 && valves.length === 2
@@ -96,6 +100,8 @@ export function readOperators({ spec, chain, valves }: StreamTask): OperatorMetr
 interface Counting {
   readonly lateDroppedCount?: number;
   readonly unassignedCount?: number;
+  readonly multiplexer?: { readonly ignoredCount: number };
+  readonly ignoredWatermarkCount?: number;
   readonly timers?: { readonly numFiredTimers?: number };
 }
 
@@ -110,6 +116,7 @@ function together(a: OperatorMetrics, b: OperatorMetrics): OperatorMetrics {
     numRecordsSide: both("numRecordsSide", sum),
     numLateRecordsDropped: both("numLateRecordsDropped", sum),
     numRecordsUnassigned: both("numRecordsUnassigned", sum),
+    numWatermarksIgnored: both("numWatermarksIgnored", sum),
     numFiredTimers: both("numFiredTimers", sum),
     currentInputWatermark: both("currentInputWatermark", Math.min),
     ...(a.currentInput1Watermark === undefined ? {} : {

@@ -50,6 +50,8 @@ export class WatermarkMultiplexer {
   splits: Map<string, SplitWatermark> = new Map();
   combinedWatermark: Millis = MIN;
   isIdle = false;
+  /** Watermarks that would have gone back, so nobody heard of them (WG-10). */
+  ignoredCount = 0;
 
   /** A split is read from now on; it starts active at −∞. */
   register(splitId: string): void {
@@ -71,7 +73,10 @@ export class WatermarkMultiplexer {
   ): void {
     const split = this.split(splitId);
     split.isIdle = false;
-    if (requireWatermark(timestamp) <= split.watermark) return;
+    if (requireWatermark(timestamp) <= split.watermark) {
+      if (timestamp < split.watermark) this.ignoredCount++;
+      return;
+    }
     split.watermark = timestamp;
     if (!isDeferred && timestamp > this.combinedWatermark) this.update(output);
   }

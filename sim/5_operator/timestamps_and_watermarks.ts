@@ -88,6 +88,7 @@ export class TimestampsAndWatermarksOperator extends Operator<TimestampsAndWater
   generator: WatermarkGenerator | null = null;
   lastWatermark: Millis = MIN;
   isIdle = false;
+  ignoredWatermarkCount = 0;
   /** How long a record could have come: who is held back is not idle (WG-12). */
   activity: InputActivityClock = new InputActivityClock();
   /** Scratch of one call, private so that copies of the world do not see it. */

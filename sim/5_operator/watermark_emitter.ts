@@ -10,6 +10,8 @@ import type { OperatorContext } from "./operator.ts";
 export interface EmittedEventTime {
   lastWatermark: Millis;
   isIdle: boolean;
+  /** Watermarks that would have gone back, so nobody heard of them (WG-10). */
+  ignoredWatermarkCount: number;
 }
 
 /** Emits what a generator decides; the context is set anew for each call. */
@@ -19,8 +21,12 @@ export class WatermarkEmitter implements WatermarkOutput {
   constructor(private readonly emitted: EmittedEventTime) {}
 
   emitWatermark(timestamp: Millis): void {
-    if (timestamp <= this.emitted.lastWatermark) return;
-    this.emitted.lastWatermark = timestamp;
+    const { emitted } = this;
+    if (timestamp <= emitted.lastWatermark) {
+      if (timestamp < emitted.lastWatermark) emitted.ignoredWatermarkCount++;
+      return;
+    }
+    emitted.lastWatermark = timestamp;
     this.markActive();
     this.context.emitWatermark(timestamp);
   }

@@ -30,6 +30,7 @@ function operatorTable(metrics: readonly OperatorMetrics[]): Table {
     ["aside", count("numRecordsSide"), "0"],
     ["dropped late", count("numLateRecordsDropped"), "0"],
     ["in no window", count("numRecordsUnassigned"), "0"],
+    ["watermarks ignored", count("numWatermarksIgnored"), "0"],
     ["timers fired", count("numFiredTimers"), "0"],
     ["watermark", ({ currentOutputWatermark: time }) => showTime(time), showTime(MAX)],
     ["latency", ({ latency }) => latency === null ? "" : `${latency} ms`, ""],
