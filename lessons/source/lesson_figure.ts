@@ -2,6 +2,7 @@
 // it. Plain data and the figures' own functions: a page, a notebook and a player all begin here.
 
 import { openScenario, parsePosition, type Scenario, START, type Timeline } from "@headwater/sim";
+import { SABOTAGES } from "@headwater/sim/sabotage";
 import type { Language } from "@headwater/sim/trace";
 import type {
   Description,
@@ -51,7 +52,9 @@ export function picture<Model extends FigureModel, Options extends FigureOptions
 
 /** The run of a figure, paused where it says. */
 export function openFigure({ scenario, at }: LessonFigure): Timeline {
-  const { timeline } = openScenario(scenario, (ref) => lessonOf(ref)?.job);
+  const { timeline } = openScenario(scenario, (ref) => lessonOf(ref)?.job, {
+    sabotages: SABOTAGES,
+  });
   return timeline.seek(parsePosition(at));
 }
 
