@@ -15,6 +15,7 @@ import { CREDITS } from "./laws/credits.ts";
 import { DETERMINISM } from "./laws/determinism.ts";
 import { DISORDER } from "./laws/disorder.ts";
 import { EXACTLY_ONCE } from "./laws/exactly_once.ts";
+import { FAILOVER } from "./laws/failover.ts";
 import { FAULT_PLANS } from "./laws/fault_plan.ts";
 import { FLOW } from "./laws/flow.ts";
 import { FORKS } from "./laws/forks.ts";
@@ -97,5 +98,6 @@ export const LAWS: readonly Law[] = [
   ...JOINS,
   ...WORK,
   ...FAULT_PLANS,
+  ...FAILOVER,
   ...RESULTS,
 ];

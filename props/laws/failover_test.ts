@@ -1,0 +1,4 @@
+import { testLaws } from "../law.ts";
+import { FAILOVER } from "./failover.ts";
+
+testLaws(FAILOVER);
