@@ -39,6 +39,7 @@ import { TIME_TRAVEL } from "./laws/time_travel.ts";
 import { TRACE_HASH } from "./laws/trace_hash.ts";
 import { TRACE_FILES } from "./laws/trace_files.ts";
 import { TRANSACTIONS } from "./laws/transactions.ts";
+import { UNALIGNED_JOBS } from "./laws/unaligned.ts";
 import { VALVE } from "./laws/valve.ts";
 import { WATERMARKS } from "./laws/watermarks.ts";
 import { WINDOWS } from "./laws/windows.ts";
@@ -84,6 +85,7 @@ export const LAWS: readonly Law[] = [
   ...TRANSACTIONS,
   ...COMMITS,
   ...EXACTLY_ONCE,
+  ...UNALIGNED_JOBS,
   ...SNAPSHOTS,
   ...IDLENESS,
   ...WINDOWS,
