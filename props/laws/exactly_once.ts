@@ -151,6 +151,7 @@ function claimCut(
     const found = [...rowNames(job, id, rows), ...unfired];
     const expected = rowNames(job, id, streamOf(job, id, view).map(({ value }) => value));
     const { lost, duplicated, wrong } = compareNames(expected, found);
+    const isFired = (name: string) => !unfired.includes(name);
     // windows of windows that have not fired are in no window yet
     const missing = isOfWindows(job, id) ? [] : lost;
     claimSame(
@@ -161,10 +162,6 @@ function claimCut(
     );
     cover("windows in a checkpoint", unfired.length > 0);
     cover("rows behind the first checkpoint", checkpoint.id > 1 && rows.length > 0);
-
-    function isFired(name: string): boolean {
-      return !unfired.includes(name);
-    }
   }
 }
 
