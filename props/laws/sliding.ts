@@ -1,7 +1,13 @@
 // Sliding windows: which ones a record belongs to, and what becomes of one that is late for some.
 
 import fc from "fast-check";
-import { SlidingEventTimeWindows, type WindowOperator, windowOperator } from "@headwater/sim";
+import {
+  MIN,
+  SlidingEventTimeWindows,
+  SlidingProcessingTimeWindows,
+  type WindowOperator,
+  windowOperator,
+} from "@headwater/sim";
 import { AssignedWindows } from "../../sim/5_operator/window/assigned_windows.ts";
 import { OperatorHarness } from "@headwater/sim/testing";
 import { HarnessContext } from "../../sim/testing/harness_context.ts";
@@ -17,10 +23,11 @@ const assignment = law(
   {
     id: "sliding/every-window-that-contains-it",
     title: "A timestamp belongs to exactly the windows that contain it, the newest first",
-    rules: ["WN-3"],
+    rules: ["WN-3", "WN-6"],
     statement:
-      "For any size, slide and offset: the windows of a timestamp are all [s, s + size) that contain " +
-      "it, with s an offset from a multiple of the slide; none when the slide leaves a hole there.",
+      "For any size, slide and offset: the windows of a timestamp, or of a moment of work, are all " +
+      "[s, s + size) that contain it, with s an offset from a multiple of the slide; none when the " +
+      "slide leaves a hole there.",
     kind: "always",
     runCount: 1000,
     sometimes: { "a hole": 0.1, "several": 0.3, "before 1970": 0.2 },
@@ -29,14 +36,23 @@ const assignment = law(
   ({ lengths: { size, slide }, time, shift }, cover) => {
     const offset = shift % slide || 0;
     const assigned = new AssignedWindows({ spec: { name: "" }, staggerOffset: -1 });
-    assigned.begin(new HarnessContext());
-    SlidingEventTimeWindows.of(size, slide, offset).assignWindows(null, time, assigned);
-    const found = assigned.starts.slice(0, assigned.count);
+    const context = new HarnessContext();
+    context.now = time;
     const wanted: number[] = [];
     for (let start = time; start > time - size; start--) {
       if ((start - offset) % slide === 0) wanted.push(start);
     }
-    claimSame(found, wanted, `Windows of ${time}`);
+    for (
+      const [Windows, timestamp] of [
+        [SlidingEventTimeWindows, time],
+        [SlidingProcessingTimeWindows, MIN],
+      ] as const
+    ) {
+      const assigner = Windows.of(size, slide, offset);
+      assigned.begin(context);
+      assigner.assignWindows(null, timestamp, assigned);
+      claimSame(assigned.starts.slice(0, assigned.count), wanted, `${assigner.name} of ${time}`);
+    }
     cover("a hole", wanted.length === 0);
     cover("several", wanted.length > 1);
     cover("before 1970", time < 0);
