@@ -3,8 +3,10 @@ import { MIN } from "../../clock/time.ts";
 import { OperatorHarness } from "../../testing/mod.ts";
 import { CountEvictor } from "./count_evictor.ts";
 import { CountTrigger } from "./count_trigger.ts";
+import { DeltaEvictor } from "./delta_evictor.ts";
 import type { Evictor } from "./evictor.ts";
 import { GlobalWindows } from "./global_windows.ts";
+import { TimeEvictor } from "./time_evictor.ts";
 import { GLOBAL_WINDOW } from "./time_window.ts";
 import { windowOperator } from "./window_operator_spec.ts";
 
@@ -29,6 +31,21 @@ Deno.test("EV-3 a count evictor keeps the last ones, and what left is gone", () 
 Deno.test("EV-2 evicting after: the function sees what is evicted then", () => {
   const told = toldWith(CountEvictor.of(2, true), [1, 2, 3, 4]);
   deepStrictEqual(told, ["1", "1,2", "1,2,3", "2,3,4"]);
+});
+
+Deno.test("EV-4 a time evictor lets go what is as old as its size, whatever came last", () => {
+  const told = toldWith(TimeEvictor.of(5), [10, 14, 15, 12, 20]);
+  deepStrictEqual(told, ["10", "10,14", "14,15", "14,15,12", "20"]);
+});
+
+Deno.test("EV-4 without timestamps a time evictor keeps all", () => {
+  const elements = [{ value: "a", timestamp: MIN }, { value: "b", timestamp: 100 }];
+  deepStrictEqual(TimeEvictor.of(5).keep(elements), elements);
+});
+
+Deno.test("EV-5 a delta evictor lets go what is as far from the last one as its threshold", () => {
+  const delta = DeltaEvictor.of(5, (a: number, b: number) => Math.abs(a - b));
+  deepStrictEqual(toldWith(delta, [1, 6, 10, 11]), ["1", "6", "6,10", "10,11"]);
 });
 
 Deno.test("EV-1 an evictor of one's own may evict before the function and after it", () => {
