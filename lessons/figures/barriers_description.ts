@@ -11,28 +11,34 @@ export function describeBarriers({ story }: BarriersModel, language: Language): 
   const { checkpoint, channels, cut, crossed, moreCount } = story;
   const join = language === "zh" ? "" : " ";
   const list = language === "zh" ? "、" : ", ";
-  const more = moreCount === 0 ? [] : [["…", "", say.more(moreCount), "", "", ""]];
-  const nothing = channels.length === 0 ? [["—", "—", "—", "—", "—", "—"]] : [];
+  const columns = say.columns(story.way);
+  const more = moreCount === 0
+    ? []
+    : [["…", "", say.more(moreCount), "", "", "", ""].slice(0, columns.length)];
+  const nothing = channels.length === 0 ? [columns.map(() => "—")] : [];
   return {
     title: say.title(story),
     caption: say.caption(story),
     alternative: checkpoint === "" ? say.caption(story) : [
       say.frame(story),
-      ...channels.filter((state) => state.isBlocked || state.barrier !== "not sent")
+      ...channels.filter((state) =>
+        state.isBlocked || state.barrier !== "not sent" || state.savedCount > 0
+      )
         .slice(0, TOLD_MAX).map(say.channel),
       ...cut.slice(0, TOLD_MAX).map(say.cut),
       ...crossed.slice(0, TOLD_MAX).map(({ name, channel }) => say.crossed(name, channel)),
     ].join(join),
     table: {
-      columns: say.columns(),
+      columns,
       rows: [
-        ...channels.map(({ sender, receiver, barrier, isBlocked, inFront, behind }) => [
+        ...channels.map(({ sender, receiver, barrier, isBlocked, inFront, behind, saved }) => [
           sender,
           receiver,
           say.barrier[barrier],
           isBlocked ? say.blocked : "",
           inFront.join(list),
           behind.join(list),
+          ...(story.way === "aligned" ? [] : [saved.join(list)]),
         ]),
         ...more,
         ...nothing,

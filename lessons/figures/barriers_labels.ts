@@ -7,6 +7,7 @@ import type { DoneMark } from "./barriers_model.ts";
 import type { ChannelRow, Moment } from "./barriers_moment.ts";
 import type { BlockedMark, ElementPath } from "./barriers_paths.ts";
 import type { BarriersView } from "./barriers_view.ts";
+import type { SavedMark } from "./barriers_saved.ts";
 import { BARRIERS_WORDS, type BarriersWords } from "./barriers_words.ts";
 import type { FaultBand } from "./fault_bands.ts";
 import { type Box, boxAround, type LabelWish, placeVariants, type Side } from "./labels.ts";
@@ -29,6 +30,7 @@ export interface BarriersLabelled {
   readonly paths: readonly ElementPath[];
   readonly blocked: readonly BlockedMark[];
   readonly records: readonly DoneMark[];
+  readonly saved: readonly SavedMark[];
   readonly cut: Cut | null;
   readonly moment: Moment | null;
   readonly bottom: number;
@@ -46,6 +48,7 @@ export function barriersLabels(view: BarriersView, marks: BarriersLabelled): Bar
   };
   const things = [
     ...crossedVariants(marks, words),
+    ...marks.saved.map((saved) => overtakenVariants(saved, words)),
     ...blockedVariants(marks.blocked, words),
     ...barrierVariants(marks.paths, words),
     ...sideVariants(marks, words),
@@ -61,7 +64,21 @@ const SMALL = { size: SIZE.small, priority: 0 } as const;
 
 function roleOf(id: string): BarriersLabel["role"] {
   if (id.startsWith("crossed")) return "strong";
-  return /^(record|queued|number|barrier)/.test(id) ? "plain" : "quiet";
+  return /^(record|queued|number|barrier|overtaken)/.test(id) ? "plain" : "quiet";
+}
+
+/** Beside a cell, what is in it. */
+function overtakenVariants({ id, x, y, names, count }: SavedMark, words: BarriersWords) {
+  const sides: readonly Side[] = ["left", "right"];
+  return words.overtaken(names, count).map((text) => ({
+    ...SMALL,
+    id: `overtaken ${id}`,
+    text,
+    x,
+    y,
+    reach: 8,
+    sides,
+  }));
 }
 
 /** Said once, where there is room for it. */
@@ -135,8 +152,9 @@ function recordVariants({ id, lane, name, x, y, count }: DoneMark): LabelWish[] 
   return [{ ...SMALL, id: `record ${lane} ${id}`, text, x, y, reach: SIZE.record + 1, sides }];
 }
 
-function takenBoxes({ faults, records, paths, blocked, cut }: BarriersLabelled): Box[] {
+function takenBoxes({ faults, records, paths, blocked, saved, cut }: BarriersLabelled): Box[] {
   return [
+    ...saved.map(({ x, y }) => boxAround(x, y, 7)),
     ...faults.map(({ tab }) => tab),
     ...records.map(({ x, y }) => boxAround(x, y, SIZE.record + 0.5)),
     ...paths.filter(({ carries }) => carries === "barrier")
@@ -183,7 +201,7 @@ function momentLabels({ rows, left, right, top, bottom }: Moment) {
       text: element.text,
       x: element.x,
       y,
-      reach: element.what === "barrier" ? 3 : SIZE.record,
+      reach: reachOf(element),
       sides: ["right", "left"],
     }]),
     ...hidden.map(({ where, x, count }): LabelWish[] => [{
@@ -197,7 +215,12 @@ function momentLabels({ rows, left, right, top, bottom }: Moment) {
     }]),
   ]);
   const taken = rows.flatMap(({ y, elements }) =>
-    elements.map(({ x, what }) => boxAround(x, y, what === "barrier" ? 3 : SIZE.record))
+    elements.map((element) => boxAround(element.x, y, reachOf(element)))
   );
   return placeVariants(things, bounds, taken);
+}
+
+function reachOf({ what, isSaved, overtakes }: ChannelRow["elements"][number]): number {
+  if (what === "barrier") return overtakes ? 5 : 3;
+  return isSaved ? 6.5 : SIZE.record;
 }

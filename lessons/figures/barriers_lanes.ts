@@ -22,8 +22,8 @@ export interface BarrierLane extends PlacedLane {
   readonly tracks: readonly Track[];
 }
 
-/** Pixels from track to track, and above the first. */
-const TRACK = 8;
+/** Pixels from track to track, wide where rows in cells stand on them, and above the first. */
+const TRACK = { plain: 8, wide: 14 } as const;
 const ABOVE = 6;
 /** More inputs than this share the line of the lane. */
 const TRACKS_MAX = 4;
@@ -34,15 +34,16 @@ export function layBarrierLanes(
   top: number,
 ): { readonly lanes: readonly BarrierLane[]; readonly bottom: number } {
   const inputs = view.lanes.map(({ subtasks }) => inputsOf(view, subtasks));
+  const pitch = view.saved.length > 0 ? TRACK.wide : TRACK.plain;
   let shift = 0;
   const { lanes, bottom } = layControlLanes(view, top);
   const placed = lanes.map((lane, index): BarrierLane => {
     const own = inputs[index];
-    shift += own.length === 0 ? 0 : own.length * TRACK + ABOVE;
+    shift += own.length === 0 ? 0 : own.length * pitch + ABOVE;
     const y = lane.y + shift;
     const tracks = own.map((channel, place) => ({
       channel,
-      y: y - (own.length - place) * TRACK,
+      y: y - (own.length - place) * pitch,
     }));
     return { ...lane, y, tracks };
   });

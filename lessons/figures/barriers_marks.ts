@@ -5,10 +5,11 @@ import type { BarriersLabel } from "./barriers_labels.ts";
 import type { BarriersModel, DoneMark } from "./barriers_model.ts";
 import { momentMarks } from "./barriers_moment_marks.ts";
 import type { BlockedMark, ElementPath } from "./barriers_paths.ts";
+import type { SavedMark } from "./barriers_saved.ts";
 import { BARRIERS_WORDS } from "./barriers_words.ts";
 import { laneMarks } from "./control_lanes.ts";
 import { faultBandMarks, faultTabMarks } from "./fault_band_marks.ts";
-import { recordGlyph } from "./glyphs.ts";
+import { recordGlyph, savedGlyph } from "./glyphs.ts";
 import { type Mark, paintMarks, path } from "./svg.ts";
 import { timeAxisMarks } from "./time_axis.ts";
 
@@ -33,6 +34,7 @@ export function paintBarriers(model: BarriersModel, svg: Element): void {
       id,
       parts: records.filter(({ lane }) => lane === id).map(recordMark),
     })),
+    ...model.saved.map(savedMark),
     ...cursorMarks(model),
     ...faultTabMarks(faults),
     ...(moment === null ? emptyMarks(model) : momentMarks(moment, model)),
@@ -101,7 +103,10 @@ function pathMark(way: ElementPath): Mark {
     const d = (waitFrom < x1 ? path`M${waitFrom},${y1}H${x1}` : "") + line;
     return { tag: "path", kind: "record on its way", id, class: "ink hair", at: { d } };
   }
-  const bars = path`M${x1},${y1 - 7}V${y1 + 7}M${waitUntil},${y2 - 4}V${y2 + 4}`;
+  // a barrier that overtakes leans forward
+  const lean = way.overtook ? 3.5 : 0;
+  const bars = path`M${x1 - lean},${y1 + 7}L${x1 + lean},${y1 - 7}` +
+    path`M${waitUntil - lean * 0.6},${y2 + 4}L${waitUntil + lean * 0.6},${y2 - 4}`;
   return {
     tag: "g",
     kind: "barrier",
@@ -145,6 +150,17 @@ function recordMark({ id, x, y, key, state }: DoneMark): Mark {
     id,
     at: { transform: path`translate(${x},${y})` },
     parts: recordGlyph(state, key),
+  };
+}
+
+/** Rows that were overtaken, in a cell as what is saved. */
+function savedMark({ id, x, y, key, count }: SavedMark): Mark {
+  return {
+    tag: "g",
+    kind: "saved rows",
+    id,
+    at: { transform: path`translate(${x},${y})` },
+    parts: savedGlyph(key, count),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type ElementPath,
   elementPaths,
 } from "./barriers_paths.ts";
+import { type SavedMark, savedMarks } from "./barriers_saved.ts";
 import { type BarriersStory, barriersStory } from "./barriers_story.ts";
 import { BarriersView, type BarriersViewOptions } from "./barriers_view.ts";
 import { BARRIERS_WORDS } from "./barriers_words.ts";
@@ -53,6 +54,7 @@ export interface BarriersModel extends FigureModel {
   readonly paths: readonly ElementPath[];
   readonly blocked: readonly BlockedMark[];
   readonly records: readonly DoneMark[];
+  readonly saved: readonly SavedMark[];
   readonly cut: Cut | null;
   /** Where the moment lies on the axis, and how it is told. */
   readonly cursor: { readonly x: number; readonly text: string } | null;
@@ -84,6 +86,7 @@ export function barriersModel(slice: TraceSlice, options: BarriersOptions): Barr
     paths: elementPaths(view, lanes),
     blocked: blockedMarks(view, lanes),
     records: doneMarks(view, lanes),
+    saved: savedMarks(view, lanes),
     cut: cutOf(view, lanes),
     moment,
   };

@@ -20,6 +20,9 @@ export interface QueuedMark {
   readonly what: "record" | "watermark" | "barrier" | "other";
   readonly x: number;
   readonly key: number;
+  /** A barrier goes in front of it, so it is saved; of a barrier, that it does so. */
+  readonly isSaved: boolean;
+  readonly overtakes: boolean;
   /** A record's name, a barrier's number. */
   readonly text: string;
 }
@@ -52,6 +55,9 @@ export interface ReceiverGroup {
   readonly inputCount: number;
   /** It has copied its state for the checkpoint; of so many entries. */
   readonly savedEntries: number | null;
+  /** Rows that its barriers overtook; and whether some barriers are still to come, although it has. */
+  readonly savedRows: number;
+  readonly isRecording: boolean;
 }
 
 /** All of it. */
@@ -173,7 +179,7 @@ function rowOf(view: BarriersView, channel: number, at: number, pipe: Pipe): Cha
   const elements: QueuedMark[] = [];
   const hidden: { where: Whereabouts; x: number; count: number }[] = [];
   for (const [where, from, until] of zones) {
-    const own = there.filter((life) => whereabouts(life, at) === where);
+    const own = inOrder(there.filter((life) => whereabouts(life, at) === where));
     const countMax = Math.floor((until - from) / STEP);
     // the first to be taken is nearest to the receiver; of too many the last ones are counted
     const shown = own.length > countMax ? own.slice(0, countMax - 1) : own;
@@ -198,9 +204,14 @@ function rowOf(view: BarriersView, channel: number, at: number, pipe: Pipe): Cha
     y,
     elements,
     hidden,
-    front: isTaken ? null : { x1: mark?.x ?? left, x2: right },
+    front: barrier?.overtook && isThere
+      ? frontOfOvertaking(view, channel, elements, hidden, pipe)
+      : isTaken
+      ? null
+      : { x1: mark?.x ?? left, x2: right },
     isBlocked,
-    isBarrierTaken: isTaken && (view.part(view.plan.channels[channel].receiver)?.aligned ??
+    isBarrierTaken: isTaken && !barrier.overtook &&
+      (view.part(view.plan.channels[channel].receiver)?.aligned ??
           Infinity) > at,
   };
 }
@@ -215,7 +226,40 @@ function markOf(view: BarriersView, life: ElementLife, x: number): QueuedMark {
     ? "watermark"
     : "other";
   const text = what === "record" ? view.name(life) : what === "barrier" ? String(stamp) : "";
-  return { id: String(serial), what, x: Math.round(x * 10) / 10, key, text };
+  return {
+    id: String(serial),
+    what,
+    x: Math.round(x * 10) / 10,
+    key,
+    isSaved: view.isSaved(life),
+    overtakes: life.overtook,
+    text,
+  };
+}
+
+/** The first to be taken comes first: barriers that overtake, then everything in the order of sending. */
+function inOrder(elements: readonly ElementLife[]): ElementLife[] {
+  const isFirst = ({ overtook, arrived }: ElementLife) => overtook && arrived !== null ? 0 : 1;
+  const rank = ({ sentRank, serial }: ElementLife) => sentRank ?? 1e9 + serial;
+  return elements.toSorted((a, b) => isFirst(a) - isFirst(b) || rank(a) - rank(b));
+}
+
+/** Where barriers overtake, what they have left behind is in the checkpoint too. */
+function frontOfOvertaking(
+  view: BarriersView,
+  channel: number,
+  elements: readonly QueuedMark[],
+  hidden: ChannelRow["hidden"],
+  { right }: Pipe,
+): ChannelRow["front"] {
+  const { serial } = view.barrierOf(channel)!;
+  const own = elements.filter(({ id }) => Number(id) <= serial);
+  if (own.length === 0) return null;
+  const xs = own.map(({ x, what }) => x - (what === "barrier" ? 0 : STEP / 2));
+  // of what there is no room for, the oldest belongs to what is shown beside it
+  const isWhole = elements.every(({ id }) => Number(id) <= serial);
+  const more = isWhole ? hidden.map(({ x }) => x - STEP / 2) : [];
+  return { x1: Math.min(...xs, ...more), x2: right };
 }
 
 function groupOf(
@@ -236,5 +280,10 @@ function groupOf(
     barrierCount: taken.length,
     inputCount: inputs.length,
     savedEntries: isSaved ? part!.entries : null,
+    savedRows:
+      view.saved.filter(({ life, side }) =>
+        side === "input" && view.plan.channels[life.channel].receiver === receiver
+      ).length,
+    isRecording: isSaved && part!.recording !== null && (part!.recording.until ?? Infinity) > at,
   };
 }

@@ -10,7 +10,7 @@ import type {
 } from "./barriers_moment.ts";
 import { BARRIERS_WORDS, type BarriersWords } from "./barriers_words.ts";
 import { gutterName } from "./control_lanes.ts";
-import { barrierGlyph, recordGlyph, watermarkGlyph } from "./glyphs.ts";
+import { barrierGlyph, recordGlyph, savedGlyph, watermarkGlyph } from "./glyphs.ts";
 import { nowText } from "./picture_clock.ts";
 import { type Mark, path } from "./svg.ts";
 import { baseline, fit, measure } from "./text.ts";
@@ -87,10 +87,10 @@ function rowMark(row: ChannelRow, { left, right }: Moment, { stage, width }: Bar
   };
 }
 
-function elementMark({ id, what, x, key }: QueuedMark, y: number): Mark {
+function elementMark({ id, what, x, key, isSaved, overtakes }: QueuedMark, y: number): Mark {
   const glyphs = {
-    record: () => recordGlyph("plain", key),
-    barrier: () => barrierGlyph("aligned"),
+    record: () => isSaved ? savedGlyph(key) : recordGlyph("plain", key),
+    barrier: () => barrierGlyph(overtakes ? "unaligned" : "aligned"),
     watermark: () => watermarkGlyph("travelling"),
     other: (): readonly Mark[] => [{ tag: "path", class: "ink line", at: { d: "M0,-4V4" } }],
   };
@@ -139,9 +139,11 @@ function groupMarks(group: ReceiverGroup, { right }: Moment, model: BarriersMode
 }
 
 function statusOf(
-  { savedEntries, barrierCount, inputCount }: ReceiverGroup,
+  { savedEntries, savedRows, isRecording, barrierCount, inputCount }: ReceiverGroup,
   words: BarriersWords,
 ): readonly string[] {
+  if (isRecording) return words.records(barrierCount, inputCount);
+  if (savedEntries !== null && savedRows > 0) return words.savedWithRows(savedEntries, savedRows);
   if (savedEntries !== null) return words.savedAlready(savedEntries);
   return barrierCount === 0 ? words.notYet : words.waits(barrierCount, inputCount);
 }

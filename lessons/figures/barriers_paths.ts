@@ -15,6 +15,8 @@ export interface ElementPath {
   readonly checkpoint: number;
   /** It belongs to the next checkpoint. */
   readonly isBehind: boolean;
+  /** A barrier that went in front of data. */
+  readonly overtook: boolean;
   readonly waitFrom: number;
   readonly x1: number;
   readonly y1: number;
@@ -64,7 +66,9 @@ function pathOf(
   if (!view.isSeen(buffered, taken)) return [];
   const { from, until } = view.stage;
   const endY = below.tracks.find(({ channel }) => channel === life.channel)?.y ?? below.y;
-  const place = (time: number) => arrived === sent ? 1 : (time - sent) / (arrived - sent);
+  // a flight that is over before the stretch begins, or begins after it, has its end there
+  const place = (time: number) =>
+    arrived === sent ? 1 : clamp((time - sent) / (arrived - sent), 0, 1);
   const yAt = (time: number) => round(above.y + (endY - above.y) * place(time));
   const [start, stop] = [clamp(sent, from, until), clamp(arrived, from, until)];
   const isTaken = life.taken !== null && view.isSeen(life.taken) && life.taken <= end;
@@ -73,6 +77,7 @@ function pathOf(
     carries: life.kind === BARRIER ? "barrier" : "record",
     checkpoint: life.kind === BARRIER ? life.stamp : 0,
     isBehind: view.isBehind(life),
+    overtook: life.overtook,
     waitFrom: view.x(Math.min(buffered, start)),
     x1: view.x(start),
     y1: arrived === Infinity ? above.y : yAt(start),

@@ -19,7 +19,13 @@ export interface ChannelState {
   /** Names of records that wait, in front of the barrier and behind it. */
   readonly inFront: readonly string[];
   readonly behind: readonly string[];
+  /** Names of what its barrier overtakes, at the sender and at the receiver; and rows that are no records. */
+  readonly saved: readonly string[];
+  readonly savedCount: number;
 }
+
+/** How the barriers of a checkpoint go: they wait for their turn, overtake, or do so after a while. */
+export type BarrierWay = "aligned" | "unaligned" | "turned";
 
 /** A subtask in the checkpoint. */
 export interface CutRow {
@@ -54,6 +60,15 @@ export interface BarriersStory {
   readonly waits: WaitingReceiver | null;
   readonly cut: readonly CutRow[];
   /** Records from behind a barrier that are in the checkpoint all the same. */
+  readonly way: BarrierWay;
+  /** How long they waited before they overtook; and how long the checkpoint took. */
+  readonly timeout: string;
+  readonly took: string;
+  /** Rows that they overtook, at senders and at receivers. */
+  readonly outputCount: number;
+  readonly inputCount: number;
+  /** Senders whose barriers stay in their place all the same: on edges that cannot be overtaken on. */
+  readonly upright: readonly string[];
   readonly crossed: readonly { readonly name: string; readonly channel: string }[];
   readonly moreCount: number;
 }
@@ -72,6 +87,12 @@ export function barriersStory(view: BarriersView): BarriersStory {
       channels: [],
       waits: null,
       cut: [],
+      way: "aligned",
+      timeout: "",
+      took: "",
+      outputCount: 0,
+      inputCount: 0,
+      upright: [],
       crossed: [],
       moreCount: 0,
     };
@@ -101,12 +122,50 @@ export function barriersStory(view: BarriersView): BarriersStory {
           waitedMicros: waited ?? 0,
         };
       }),
+    ...wayOf(view),
     crossed: crossings(view).map((life) => ({
       name: view.name(life),
       channel: plan.channels[life.channel].name,
     })),
     moreCount: Math.max(0, channels.length - CHANNELS_MAX),
   };
+}
+
+/** How the barriers of the checkpoint went. */
+function wayOf(view: BarriersView) {
+  const { clock, saved } = view;
+  const { triggered, ended, parts } = view.checkpoint!;
+  const all = [...parts.values()];
+  const turned = all.flatMap((part) => part.turned ?? []);
+  const way: BarrierWay = turned.length > 0
+    ? "turned"
+    : all.some(({ recording }) => recording !== null)
+    ? "unaligned"
+    : "aligned";
+  const outputCount = saved.filter(({ side }) => side === "output").length;
+  return {
+    way,
+    timeout: way === "turned" ? nowText(clock, Math.min(...turned) - triggered) : "",
+    took: ended === null ? "" : nowText(clock, ended - triggered),
+    outputCount,
+    inputCount: saved.length - outputCount,
+    upright: way === "aligned" ? [] : uprightEdges(view),
+  };
+}
+
+/** Edges on which a channel was blocked although barriers overtake elsewhere, named by their receivers. */
+function uprightEdges({ plan, channels, checkpoint }: BarriersView): string[] {
+  const blocked = channels.blocked.filter((span) =>
+    span.checkpoint === checkpoint?.id && !plan.edges[plan.channels[span.channel].edge].isKeyed
+  );
+  const kept = blocked.filter(({ channel }) => {
+    const { partitioner } = plan.edges[plan.channels[channel].edge];
+    return partitioner === "BROADCAST";
+  });
+  const names = kept.map(({ channel }) =>
+    plan.vertices[plan.subtasks[plan.channels[channel].receiver].vertex].name
+  );
+  return [...new Set(names)];
 }
 
 /** The first receiver with a blocked channel. */
@@ -128,6 +187,7 @@ function channelState(view: BarriersView, channel: number, at: number): ChannelS
   const { name, sender, receiver } = view.plan.channels[channel];
   const there = view.channels.elements[channel].filter((life) => whereabouts(life, at) !== null);
   const records = there.filter(({ kind }) => kind === RECORD);
+  const own = view.saved.filter(({ life }) => life.channel === channel);
   const barrier = view.barrierOf(channel);
   const isThere = barrier !== undefined && barrier.buffered <= at;
   const isBehind = (life: typeof records[number]) => isThere && view.isBehind(life);
@@ -145,5 +205,7 @@ function channelState(view: BarriersView, channel: number, at: number): ChannelS
     ),
     inFront: records.filter((life) => !isBehind(life)).map((life) => view.name(life)),
     behind: records.filter(isBehind).map((life) => view.name(life)),
+    saved: own.filter(({ life }) => life.kind === RECORD).map(({ life }) => view.name(life)),
+    savedCount: own.length,
   };
 }

@@ -3,6 +3,7 @@
 
 import { type ChannelLives, type ElementLife, readChannelLives } from "./channel_lives.ts";
 import type { CheckpointLife, PartLife } from "./checkpoint_lives.ts";
+import { type SavedRow, savedRows } from "./barriers_saved.ts";
 import { BARRIER } from "./control_numbers.ts";
 import { ControlView, type ControlViewOptions } from "./control_view.ts";
 import type { Language, TraceSlice } from "./figure.ts";
@@ -29,6 +30,8 @@ export class BarriersView extends ControlView {
   /** Nothing when no checkpoint is seen. */
   readonly checkpoint: CheckpointLife | null;
   readonly at: number | null;
+  /** What barriers overtook. */
+  readonly saved: readonly SavedRow[];
   private readonly names: readonly string[];
 
   constructor(slice: TraceSlice, language: Language, options: BarriersViewOptions) {
@@ -38,7 +41,9 @@ export class BarriersView extends ControlView {
     this.history = readHistory(slice);
     this.names = slice.names.records ?? [];
     this.checkpoint = this.chosen(asked);
-    const moment = asked.at ?? longestAlignment(this.checkpoint)?.moment ??
+    this.saved = savedRows(this);
+    const moment = asked.at ?? overtakingMoment(this) ??
+      longestAlignment(this.checkpoint)?.moment ??
       this.checkpoint?.triggered ?? null;
     this.at = moment === null
       ? null
@@ -58,6 +63,11 @@ export class BarriersView extends ControlView {
   isBehind({ channel, serial }: ElementLife): boolean {
     const barrier = this.barrierOf(channel);
     return barrier !== undefined && serial > barrier.serial;
+  }
+
+  /** True for what a barrier went past, and the checkpoint therefore holds. */
+  isSaved(element: ElementLife): boolean {
+    return this.saved.some(({ life }) => life === element);
   }
 
   /** The barrier of the checkpoint in a channel, once it is there. */
@@ -88,6 +98,19 @@ export class BarriersView extends ControlView {
       seen[0] ?? null,
     );
   }
+}
+
+/** Just before the snapshot with which most was saved at the receiver; nothing where nothing was. */
+function overtakingMoment({ plan, saved, ...view }: BarriersView): number | null {
+  const counts = new Map<number, number>();
+  for (const { life, side } of saved) {
+    if (side === "output") continue;
+    const { receiver } = plan.channels[life.channel];
+    counts.set(receiver, (counts.get(receiver) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const part = most && view.checkpoint?.parts.get(most[0]);
+  return part?.recording ? part.recording.from - 1 : null;
 }
 
 /** How far into an alignment its moment lies: some have come, some have not. */

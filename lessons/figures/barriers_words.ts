@@ -17,6 +17,12 @@ export interface BarriersWords {
   readonly crossed: string;
   saved(entries: number): string;
   savedAlready(entries: number): readonly string[];
+  /** The same, with rows that barriers overtook. */
+  savedWithRows(entries: number, rows: number): readonly string[];
+  /** It has saved, and records what comes before the barriers that are still on their way. */
+  records(count: number, all: number): readonly string[];
+  /** Beside a cell: what barriers overtook here. */
+  overtaken(names: readonly string[], count: number): readonly string[];
   waits(count: number, all: number): readonly string[];
   readonly notYet: readonly string[];
   never(fault: string): string;
@@ -43,6 +49,16 @@ export const BARRIERS_WORDS: Readonly<Record<Language, BarriersWords>> = {
     savedAlready: (
       entries,
     ) => [`saved: ${entries === 1 ? "1 entry" : `${entries} entries`}`, "saved"],
+    savedWithRows: (entries, rows) => [
+      `saved: ${entries} + ${rows} ${rows === 1 ? "row" : "rows"}`,
+      `${entries} + ${rows}`,
+    ],
+    records: (count, all) => [`records: ${count} of ${all} barriers`, `${count} of ${all}`],
+    overtaken: (names, count) => [
+      ...(names.length === count ? [`${names.join(" ")} saved`] : []),
+      `${count} saved`,
+      `×${count}`,
+    ],
     waits: (count, all) => [`waits: ${count} of ${all} barriers`, `${count} of ${all}`],
     notYet: ["no barrier yet", "no barrier"],
     never: (fault) => `never struck: ${fault}`,
@@ -65,6 +81,13 @@ export const BARRIERS_WORDS: Readonly<Record<Language, BarriersWords>> = {
     crossed: "来自屏障之后，却在检查点内",
     saved: (entries) => `复制 ${entries} 个条目`,
     savedAlready: (entries) => [`已保存 ${entries} 个条目`, "已保存"],
+    savedWithRows: (entries, rows) => [`已保存 ${entries} + ${rows} 行`, `${entries} + ${rows}`],
+    records: (count, all) => [`记录中：${all} 个屏障到了 ${count} 个`, `${count}/${all}`],
+    overtaken: (names, count) => [
+      ...(names.length === count ? [`保存 ${names.join(" ")}`] : []),
+      `保存 ${count} 行`,
+      `×${count}`,
+    ],
     waits: (count, all) => [`等待：${all} 个屏障到了 ${count} 个`, `${count}/${all}`],
     notYet: ["还没有屏障", "无屏障"],
     never: (fault) => `从未发生：${fault}`,

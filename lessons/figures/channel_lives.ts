@@ -5,10 +5,11 @@
 //                                                  └ longer while its channel is blocked
 
 import { Fact, type FactRow } from "@headwater/sim/trace";
-import { DEPLOYING } from "./control_numbers.ts";
+import { BARRIER, DEPLOYING } from "./control_numbers.ts";
 import type { TraceSlice } from "./figure.ts";
 import { emptyPicture, type Picture } from "./picture.ts";
 import { applyFact } from "./picture_fold.ts";
+import { overtakingPlace, sentPlace } from "./picture_overtaking.ts";
 
 /** One element in one channel; null is what has not come, or never came. */
 export interface ElementLife {
@@ -28,6 +29,11 @@ export interface ElementLife {
   done: number | null;
   /** A failure took it, wherever it was. */
   lost: number | null;
+  /** Its place in the order of sending; and the fact with which it was taken. */
+  sentRank: number | null;
+  takenFact: number | null;
+  /** A barrier that went in front of data, at its sender or at its receiver. */
+  overtook: boolean;
 }
 
 /** A receiver took nothing from a channel. */
@@ -47,12 +53,21 @@ export interface ChannelLives {
 interface Reading {
   readonly picture: Picture;
   readonly elements: ElementLife[][];
-  /** By channel: of its elements, how many were sent, came, and were taken. */
-  readonly counts: { sent: number; arrived: number; taken: number }[];
+  /** By channel: its elements, by where they are. */
+  readonly queues: Queues[];
   readonly blocked: BlockedSpan[];
   /** By subtask. */
   readonly inHand: (ElementLife | undefined)[];
 }
+
+interface Queues {
+  waiting: ElementLife[];
+  flying: ElementLife[];
+  arrived: ElementLife[];
+  sentCount: number;
+}
+
+const emptyQueues = (): Queues => ({ waiting: [], flying: [], arrived: [], sentCount: 0 });
 
 /** Reads channels out of facts. */
 export function readChannelLives(
@@ -61,7 +76,7 @@ export function readChannelLives(
   const reading: Reading = {
     picture: emptyPicture(plan),
     elements: plan.channels.map(() => []),
-    counts: plan.channels.map(() => ({ sent: 0, arrived: 0, taken: 0 })),
+    queues: plan.channels.map(emptyQueues),
     blocked: [],
     inHand: plan.subtasks.map(() => undefined),
   };
@@ -73,40 +88,55 @@ export function readChannelLives(
 }
 
 const RULES: ReadonlyMap<number, (reading: Reading, fact: FactRow) => void> = new Map([
-  [Fact.elementBuffered, ({ elements, picture }: Reading, { subject, time }: FactRow) => {
+  [Fact.elementBuffered, ({ elements, queues, picture }: Reading, { subject, time }: FactRow) => {
     const element = picture.channels[subject].queued.at(-1);
     if (element === undefined) return;
     const serial = elements[subject].length;
-    const life = { channel: subject, serial, ...element, buffered: time };
-    elements[subject].push({
-      ...life,
+    const life: ElementLife = {
+      channel: subject,
+      serial,
+      ...element,
+      buffered: time,
       sent: null,
       arrived: null,
       taken: null,
       done: null,
       lost: null,
-    });
+      sentRank: null,
+      takenFact: null,
+      overtook: false,
+    };
+    elements[subject].push(life);
+    queues[subject].waiting.push(life);
   }],
-  [Fact.bufferSent, ({ elements, counts }: Reading, { subject, key: rows, time }: FactRow) => {
-    const count = counts[subject];
-    for (const life of elements[subject].slice(count.sent, count.sent + rows)) life.sent = time;
-    count.sent += rows;
+  [Fact.bufferSent, ({ queues }: Reading, fact: FactRow) => {
+    const own = queues[fact.subject];
+    const place = sentPlace(own.waiting, fact);
+    for (const life of own.waiting.splice(place, fact.key)) {
+      life.sent = fact.time;
+      life.sentRank = own.sentCount++;
+      life.overtook = place > 0;
+      own.flying.push(life);
+    }
   }],
-  [Fact.bufferReceived, ({ elements, counts }: Reading, { subject, key: rows, time }: FactRow) => {
-    const count = counts[subject];
-    const own = elements[subject].slice(count.arrived, count.arrived + rows);
-    for (const life of own) life.arrived = time;
-    count.arrived += rows;
+  [Fact.bufferReceived, ({ queues }: Reading, { subject, key: rows, time }: FactRow) => {
+    const { flying, arrived } = queues[subject];
+    for (const life of flying.splice(0, rows)) {
+      life.arrived = time;
+      arrived.push(life);
+    }
   }],
-  [Fact.elementPolled, ({ elements, counts, inHand }: Reading, fact: FactRow) => {
-    const life = elements[fact.subject][counts[fact.subject].taken++];
+  [Fact.elementPolled, ({ queues, inHand }: Reading, fact: FactRow) => {
+    const life = queues[fact.subject].arrived.shift();
     inHand[fact.owner] = life;
-    if (life !== undefined) life.taken = fact.time;
+    if (life !== undefined) take(life, fact);
   }],
-  [Fact.elementProcessed, ({ inHand }: Reading, { owner, time }: FactRow) => {
+  [Fact.elementProcessed, ({ queues, inHand }: Reading, fact: FactRow) => {
+    const { owner, subject, time } = fact;
     const life = inHand[owner];
-    if (life !== undefined) life.done = time;
     inHand[owner] = undefined;
+    if (life !== undefined) life.done = time;
+    else if (fact.detail === BARRIER) pass(queues[subject].arrived, fact);
   }],
   [Fact.channelBlocked, ({ blocked }: Reading, { subject, stamp, time }: FactRow) => {
     blocked.push({ channel: subject, checkpoint: stamp, from: time, until: null });
@@ -124,11 +154,24 @@ const RULES: ReadonlyMap<number, (reading: Reading, fact: FactRow) => void> = ne
 function forget(reading: Reading, { owner, time }: FactRow): void {
   reading.picture.channels.forEach(({ sender, receiver }, channel) => {
     if (sender !== owner && receiver !== owner) return;
-    const all = reading.elements[channel];
-    const count = reading.counts[channel];
-    for (const life of all) if (life.done === null) life.lost ??= time;
-    count.sent = count.arrived = count.taken = all.length;
+    for (const life of reading.elements[channel]) if (life.done === null) life.lost ??= time;
+    reading.queues[channel] = { ...emptyQueues(), sentCount: reading.queues[channel].sentCount };
     for (const span of reading.blocked) if (span.channel === channel) span.until ??= time;
   });
   reading.inHand[owner] = undefined;
+}
+
+function take(life: ElementLife, { time, index }: FactRow): void {
+  life.taken = time;
+  life.takenFact = index;
+}
+
+/** A barrier is processed in front of what came before it. */
+function pass(arrived: ElementLife[], fact: FactRow): void {
+  const place = overtakingPlace(arrived, fact);
+  if (place < 0) return;
+  const [life] = arrived.splice(place, 1);
+  take(life, fact);
+  life.done = fact.time;
+  life.overtook = true;
 }

@@ -16,6 +16,10 @@ export interface PartLife {
   reached: number | null;
   /** The last barrier came, and the task began to copy its state. */
   aligned: number | null;
+  /** Its barriers had taken too long, and overtook from then on. */
+  turned: number | null;
+  /** It copied its state before all barriers were there, with what they overtook; the fact that says so. */
+  recording: { readonly from: number; readonly fact: number; until: number | null } | null;
   /** It has a copy, and goes on; of so many entries. */
   copied: number | null;
   entries: number;
@@ -101,6 +105,8 @@ function emptyPart(subtask: number): PartLife {
     subtask,
     reached: null,
     aligned: null,
+    turned: null,
+    recording: null,
     copied: null,
     entries: 0,
     uploaded: null,
@@ -115,6 +121,15 @@ const NOBODY = emptyPart(-1);
 
 const OF_PART: ReadonlyMap<number, (part: PartLife, fact: FactRow) => void> = new Map([
   [Fact.barrierReceived, (part: PartLife, { time }: FactRow) => void (part.reached ??= time)],
+  [Fact.checkpointTurnedUnaligned, (part: PartLife, { time }: FactRow) => {
+    part.turned ??= time;
+  }],
+  [Fact.recordingStarted, (part: PartLife, { time, index }: FactRow) => {
+    part.recording ??= { from: time, fact: index, until: null };
+  }],
+  [Fact.recordingCompleted, (part: PartLife, { time }: FactRow) => {
+    if (part.recording !== null) part.recording.until ??= time;
+  }],
   [Fact.snapshotStarted, (part: PartLife, { time }: FactRow) => {
     part.reached ??= time;
     part.aligned ??= time;

@@ -74,6 +74,19 @@ export function barrierGlyph(state: "aligned" | "unaligned" | "blocking"): reado
   return [{ tag: "path", class: state === "blocking" ? "ink bold" : "barrier bold", at: { d } }];
 }
 
+/** A row in a cell: a barrier overtook it, so it was saved. Of several there are two sheets. */
+export function savedGlyph(key: number, count = 1): readonly Mark[] {
+  const cell = path`M${-6},${-6}H6V6H${-6}Z`;
+  const sheet: Mark[] = count === 1
+    ? []
+    : [{ tag: "path", class: "ink hollow", at: { d: path`M${-3.5},${-8.5}H8.5V3.5H${-3.5}Z` } }];
+  return [
+    ...sheet,
+    { tag: "path", class: "ink hollow", at: { d: cell } },
+    circle(3.2, `record ${keyClass(key)}`),
+  ];
+}
+
 /** A checkpoint. */
 export function checkpointGlyph(
   state: "pending" | "completed" | "failed" | "restored from",

@@ -2,9 +2,10 @@
 // changes nothing that a figure shows.
 
 import { Fact, type FactRow } from "@headwater/sim/trace";
-import { DEPLOYING } from "./control_numbers.ts";
+import { BARRIER, DEPLOYING } from "./control_numbers.ts";
 import type { Firing, Picture, PictureElement, PicturePane } from "./picture.ts";
 import { ACTIVE, CONTENTS, END_OF_DATA, IDLE, NONE, RECORD, WATERMARK } from "./picture_numbers.ts";
+import { overtakingPlace, sentPlace } from "./picture_overtaking.ts";
 import { forgetSubtask, restoreSubtask, saveSubtask } from "./picture_restarts.ts";
 import { valueName } from "./value_name.ts";
 
@@ -35,9 +36,11 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
       name,
     });
   }],
-  [Fact.bufferSent, ({ channels }, { subject, key, time, stamp }) => {
+  [Fact.bufferSent, ({ channels }, fact) => {
+    const { subject, key, time, stamp } = fact;
     const { queued, inFlight } = channels[subject];
-    inFlight.push({ sentAt: time, arrival: stamp, elements: queued.splice(0, key) });
+    const elements = queued.splice(sentPlace(queued, fact), key);
+    inFlight.push({ sentAt: time, arrival: stamp, elements });
   }],
   [Fact.bufferReceived, ({ channels }, { subject }) => {
     const { inFlight, arrived } = channels[subject];
@@ -46,12 +49,16 @@ const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
   [Fact.elementPolled, ({ subtasks, channels }, fact) => {
     subtasks[fact.owner].inHand = channels[fact.subject].arrived.shift() ?? elementOf(fact);
   }],
-  [Fact.elementProcessed, ({ subtasks, channels }, { owner, subject, detail, stamp }) => {
+  [Fact.elementProcessed, ({ subtasks, channels }, fact) => {
+    const { owner, subject, detail, stamp } = fact;
     const { inHand } = subtasks[owner];
     subtasks[owner].inHand = null;
     subtasks[owner].emitted = inHand;
-    // a source has nothing in hand, and what it names is a split
-    if (inHand === null) return;
+    if (inHand === null) {
+      // a source has nothing in hand, and what it names is a split; a barrier that overtakes was not taken
+      if (detail === BARRIER) passOvertaking(channels[subject].arrived, fact);
+      return;
+    }
     const channel = channels[subject];
     if (detail === WATERMARK) channel.watermark = stamp;
     if (detail === IDLE || detail === ACTIVE) channel.isIdle = detail === IDLE;
@@ -110,6 +117,11 @@ const TELLS_ELEMENT: ReadonlySet<number> = new Set([Fact.elementBuffered, Fact.e
 
 function emitted({ subtasks }: Picture, fact: FactRow): void {
   subtasks[fact.owner].emitted = { ...elementOf(fact), name: valueName(fact.value) };
+}
+
+function passOvertaking(arrived: PictureElement[], fact: FactRow): void {
+  const place = overtakingPlace(arrived, fact);
+  if (place >= 0) arrived.splice(place, 1);
 }
 
 function advance({ subtasks }: Picture, { owner, stamp }: FactRow): void {

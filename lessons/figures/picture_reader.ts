@@ -3,9 +3,10 @@
 import { Fact, type FactRow } from "@headwater/sim/trace";
 import type { Flight, Handling, PaneHistory, PictureHistory } from "./picture_history.ts";
 import type { TraceSlice } from "./figure.ts";
-import { DEPLOYING } from "./control_numbers.ts";
+import { BARRIER, DEPLOYING } from "./control_numbers.ts";
 import { emptyPicture, type Picture, type PictureElement } from "./picture.ts";
 import { applyFact, paneId, windowOf } from "./picture_fold.ts";
+import { overtakingPlace } from "./picture_overtaking.ts";
 import { FINISHED, NONE, RECORD } from "./picture_numbers.ts";
 import { valueName } from "./value_name.ts";
 
@@ -67,7 +68,8 @@ type Rule = (reading: Reading, fact: FactRow, inHand?: PictureElement) => void;
 const RULES: ReadonlyMap<number, Rule> = new Map<number, Rule>([
   [Fact.recordCreated, handle],
   [Fact.elementProcessed, (reading, fact, inHand) => {
-    if (inHand !== undefined && fact.detail === RECORD) handle(reading, fact, inHand);
+    if (inHand === undefined) pass(reading, fact);
+    else if (fact.detail === RECORD) handle(reading, fact, inHand);
   }],
   [Fact.channelSelected, ({ keys }, { origin, key }) => {
     if (key !== NONE && !keys.has(origin)) keys.set(origin, key);
@@ -152,6 +154,16 @@ function take({ wires, hands }: Reading, { owner, subject, time }: FactRow): voi
   if (buffer === undefined) return;
   buffer.flight.emptied = time;
   if (--buffer.left === 0) unread.shift();
+}
+
+/** A barrier that overtakes is processed without being taken out of the queue. */
+function pass({ wires }: Reading, fact: FactRow): void {
+  if (fact.detail !== BARRIER) return;
+  const { unread } = wires[fact.subject];
+  const place = unread.findIndex(({ flight }) => overtakingPlace(flight.elements, fact) === 0);
+  if (place < 0) return;
+  unread[place].flight.emptied = fact.time;
+  unread.splice(place, 1);
 }
 
 function advance({ history, hands, isSource }: Reading, fact: FactRow): void {

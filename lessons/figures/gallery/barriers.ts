@@ -7,6 +7,9 @@ import { exhibit, type GalleryGroup } from "./exhibit.ts";
 import { type FailureRunName, failureSlice } from "./failure_runs.ts";
 import { runSlice } from "./runs.ts";
 
+/** The same stretch of three runs, so that they can be compared. */
+const QUEUES = { from: seconds(0.8), until: seconds(2.8), checkpoint: 1 };
+
 /** Pictures of barriers. */
 export const barrierCuts: GalleryGroup = {
   name: "Barriers",
@@ -18,6 +21,18 @@ export const barrierCuts: GalleryGroup = {
     of("tracked", "At least once: nothing blocks", "rush at least once", {
       from: seconds(0.7),
       until: seconds(1.9),
+    }),
+    of("queues", "Aligned: the barrier waits in the queue", "congested", QUEUES),
+    of("overtaking", "Unaligned: the same run, and it overtakes", "congested unaligned", QUEUES),
+    of("outputs", "What waited to be sent is saved by the sender", "congested unaligned", {
+      from: seconds(1.6),
+      until: seconds(3),
+      checkpoint: 2,
+    }),
+    of("timeout", "Aligned until a timeout, then unaligned", "congested timeout", QUEUES),
+    of("broadcast", "A broadcast edge stays aligned", "broadcast unaligned", {
+      ...QUEUES,
+      phone: { lanes: ["source", "alarm", "warmest"] },
     }),
     of("slow", "One reading still to come", "slow motion", {
       from: seconds(4.6),

@@ -10,6 +10,7 @@ import {
   replayableLog,
   seconds,
   type Sink,
+  type StreamExecutionEnvironment,
   transactionalLog,
   TumblingEventTimeWindows,
   WatermarkStrategy,
@@ -24,6 +25,10 @@ export type FailureRunName =
   | "slow motion"
   | "rush"
   | "rush at least once"
+  | "congested"
+  | "congested unaligned"
+  | "congested timeout"
+  | "broadcast unaligned"
   | "storage fails"
   | "expires"
   | "crash"
@@ -67,6 +72,11 @@ const RUNS: Readonly<Record<FailureRunName, () => TraceSlice>> = {
   "slow motion": () => run(peaks(), SLOW_MOTION),
   rush: () => run(rush, RUSH, [LATE]),
   "rush at least once": () => run(rush, { ...RUSH, checkpointMode: "at-least-once" }, [LATE]),
+  congested: () => run(queues, CONGESTED),
+  "congested unaligned": () => run(queues, { ...CONGESTED, unalignedCheckpoints: true }),
+  "congested timeout": () =>
+    run(queues, { ...CONGESTED, unalignedCheckpoints: true, alignedCheckpointTimeout: 300 }),
+  "broadcast unaligned": () => run(alerts, { ...CONGESTED, unalignedCheckpoints: true }),
   "storage fails": () =>
     run(peaks(), { ...SLOW_MOTION, tolerableFailedCheckpoints: 2 }, ["fail storage at 10s for 6s"]),
   expires: () =>
@@ -113,18 +123,35 @@ function run(job: Job, config: Partial<Config>, faults: readonly string[] = []):
 }
 
 /** The same readings ten times as fast, and the warmest of each sensor so far: now they stand in queues. */
-const rush: Job = (env) => {
+const rush: Job = (env) => void warmest(fast(env), seconds(0.25));
+
+/** The same with tasks that are far too slow. */
+export const queues: Job = (env) => void warmest(fast(env), seconds(0.6));
+
+/** And every reading to everybody who might raise an alarm. */
+export const alerts: Job = (env) => {
+  const source = fast(env);
+  source.broadcast().filter(({ celsius }) => celsius > 20).name("alarm").uid("alarm")
+    .setParallelism(2).costs(seconds(0.3))
+    .sinkTo(collectSink("alarms")).uid("alarms").setParallelism(2);
+  warmest(source, seconds(0.6));
+};
+
+function fast(env: StreamExecutionEnvironment) {
   const partitions = log.splits.map(({ id, records }) => ({
     id,
     records: records.map(({ arrival, value }) => ({ arrival: arrival / 10, value })),
   }));
-  const fast = replayableLog<Reading>({ name: "rush", partitions });
-  env.fromSource(fast, WatermarkStrategy.noWatermarks(), "source").setParallelism(2)
-    .keyBy((reading) => reading.sensor)
+  const source = replayableLog<Reading>({ name: "rush", partitions });
+  return env.fromSource(source, WatermarkStrategy.noWatermarks(), "source").setParallelism(2);
+}
+
+function warmest(source: ReturnType<typeof fast>, cost: number) {
+  return source.keyBy((reading) => reading.sensor)
     .reduce((a, b) => b.celsius > a.celsius ? b : a)
-    .name("warmest").uid("warmest").setParallelism(2).costs(seconds(0.25))
+    .name("warmest").uid("warmest").setParallelism(2).costs(cost)
     .sinkTo(collectSink("peaks")).uid("sink").setParallelism(1);
-};
+}
 
 /** Holds up one barrier of two. */
 const LATE = "delay task-manager-1->task-manager-0 by 450ms at 0.95s for 300ms";
@@ -135,6 +162,15 @@ const RUSH: Partial<Config> = {
   latency: millis(60),
   rpcLatency: millis(20),
   snapshotTime: millis(40),
+};
+
+/** Hardly any buffers: whatever has to wait for room waits long. */
+export const CONGESTED: Partial<Config> = {
+  ...RUSH,
+  bufferCapacity: 1,
+  buffersPerChannel: 1,
+  floatingBuffersPerGate: 0,
+  maxBuffersPerChannel: 3,
 };
 
 /** The highest temperature per sensor and five seconds, into a sink of one's own. */
