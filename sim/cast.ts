@@ -9,6 +9,7 @@ import type { World } from "./world.ts";
 import type { MessageContent } from "./clock/message_queue.ts";
 import { Action } from "./action.ts";
 import { NEVER } from "./clock/agenda.ts";
+import { copy } from "./clock/copy.ts";
 import { deployTask, resetAlignments } from "./deploy.ts";
 import { ExecutionState } from "./element/execution_state.ts";
 import { readCheckpoint } from "./read_checkpoint.ts";
@@ -125,6 +126,8 @@ export class Cast implements Deployer {
     const task = world.tasks[subtask];
     world.zombies[subtask] = task;
     this.zombieContexts[subtask] = this.wire(task, zombies);
+    world.tasks[subtask] = remainsOf(task);
+    this.contexts[subtask] = this.wire(world.tasks[subtask], this.engine.living);
   }
 
   private wire(task: StreamTask, wiring: Wiring): SubtaskContext {
@@ -156,4 +159,15 @@ export class Cast implements Deployer {
       if (generations[lane] === generation) this.actors[lane] = this.castActor(lane);
     });
   }
+}
+
+/** What the job manager still knows of a task that it has given up: how far it had come. */
+function remainsOf(task: StreamTask): StreamTask {
+  const remains = copy(task);
+  remains.messages.clear();
+  return Object.assign(remains, {
+    state: ExecutionState.FAILED,
+    heldUntil: NEVER,
+    isBusy: false,
+  });
 }

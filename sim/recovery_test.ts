@@ -29,6 +29,8 @@ const RECOVERABLE: readonly (readonly [restarts: number, ...faults: string[]])[]
   [0, "crash job-manager after store 1"],
   [0, "crash job-manager at 1.2s", "crash task-manager-0 at 1.3s for 1ms"],
   [0, "crash job-manager at 1.2s for 1s", "crash window[0] at 1.3s"],
+  // the new process comes while nobody is there to take it
+  [1, "crash task-manager-0 at 1.2s for 90s", "crash job-manager at 90s for 9s"],
   [1, "crash window[0] at 1.2s", "disconnect job-manager->task-manager-1 at 1.2s for 1s"],
   [1, "crash window[0] at 1.2s", "disconnect task-manager-1->job-manager at 1.3s for 1s"],
   [0, "pause task-manager-1 at 1.2s for 3s"],
@@ -221,4 +223,15 @@ Deno.test("F61 a clock that jumps ahead makes timers fire at once, one that jump
   deepStrictEqual(wokenAt(), [1_001_000, 1_001_000]);
   deepStrictEqual(wokenAt("jump task-manager-0 by 10s at 500ms"), [500_000, 500_000]);
   deepStrictEqual(wokenAt("jump task-manager-0 by -1s at 500ms"), [2_001_000, 2_001_000]);
+});
+
+Deno.test("F09 the past of a run with a zombie is exact, also where its machine was given up a moment ago", () => {
+  const faults = ["pause task-manager-1 at 1.2s for 80s"];
+  const { timeline } = runSums(faults, {}, { keyframeDistance: 10 });
+  timeline.verify();
+  // what was held up is overdue when the machine goes on: a position after it is not run past
+  for (const done of [2, 4, 6]) {
+    const { position } = timeline.seek({ time: 81_200_000, done });
+    deepStrictEqual(position, { time: 81_200_000, done });
+  }
 });

@@ -164,7 +164,9 @@ export class Simulation {
   runTo({ time, done }: Position, stepMax = STEP_COUNT_MAX): void {
     const { world } = this;
     const isReached = () => {
-      const next = Math.min(world.agenda.nextTime(), this.nextIntervention()?.at.time ?? NEVER);
+      const planned = Math.min(world.agenda.nextTime(), this.nextIntervention()?.at.time ?? NEVER);
+      // what was held up is overdue: it happens now
+      const next = Math.max(planned, world.now);
       return next > time || (next === time && (world.now < time ? 0 : world.done) >= done);
     };
     if (!isReached()) this.run(stepMax, isReached);
@@ -178,7 +180,7 @@ export class Simulation {
     while (world.stepCount < stepMax) {
       const lane = agenda.next();
       const time = agenda.head(lane);
-      if (intervention !== undefined && isDue(intervention.at, time, world)) {
+      if (intervention !== undefined && isDue(intervention.at, Math.max(time, world.now), world)) {
         this.intervene(intervention);
         intervention = this.nextIntervention();
       } else {
