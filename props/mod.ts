@@ -10,15 +10,18 @@ import { BARRIERS } from "./laws/barriers.ts";
 import { BUFFERS } from "./laws/buffers.ts";
 import { CHANNEL_STATE } from "./laws/channel_state.ts";
 import { COMMITS } from "./laws/commits.ts";
+import { COMMITS } from "./laws/commits.ts";
 import { COORDINATOR } from "./laws/coordinator.ts";
 import { CREDITS } from "./laws/credits.ts";
 import { DETERMINISM } from "./laws/determinism.ts";
 import { DISORDER } from "./laws/disorder.ts";
 import { EXACTLY_ONCE } from "./laws/exactly_once.ts";
 import { FAILOVER } from "./laws/failover.ts";
+import { FAILING_RUNS } from "./laws/failing_runs.ts";
 import { FAULT_PLANS } from "./laws/fault_plan.ts";
 import { FLOW } from "./laws/flow.ts";
 import { FORKS } from "./laws/forks.ts";
+import { GUARANTEES } from "./laws/guarantees.ts";
 import { IDLENESS } from "./laws/idleness.ts";
 import { INDIFFERENCE } from "./laws/indifference.ts";
 import { JOINS } from "./laws/joins.ts";
@@ -27,6 +30,7 @@ import { LATENESS } from "./laws/lateness.ts";
 import { METRICS } from "./laws/metrics.ts";
 import { MEMORY } from "./laws/memory.ts";
 import { ORDER } from "./laws/order.ts";
+import { RECOVERY } from "./laws/recovery.ts";
 import { REDISTRIBUTION } from "./laws/redistribution.ts";
 import { RESULTS } from "./laws/results.ts";
 import { ROUTING } from "./laws/routing.ts";
@@ -69,6 +73,7 @@ export const LAWS: readonly Law[] = [
   ...INDIFFERENCE,
   ...TIME_TRAVEL,
   ...FORKS,
+  ...FAILING_RUNS,
   ...ORDER,
   ...DISORDER,
   ...ROUTING,

@@ -8,11 +8,9 @@ import {
   plainJob,
   type RunOptions,
   type Scenario,
-  SinkOperator,
   type SubtaskSpec,
   type Timeline,
   type World,
-  written,
   type WrittenResult,
 } from "@headwater/sim";
 import { SABOTAGES } from "@headwater/sim/sabotage";
@@ -99,17 +97,16 @@ export function subtasksOf({ vertices, subtasks }: ExecutionPlan, uid: string): 
 export interface Outcome {
   readonly traceHash: string;
   readonly stepCount: number;
-  /** Per sink: what was written, with timestamps and the processing time of each write. */
+  /** Per sink: what was written, visible or not, with timestamps and the processing time of each write. */
   readonly written: Readonly<Record<string, readonly WrittenResult[]>>;
 }
 
 /** The outcome of a timeline as it stands. */
 export function outcomeOf(timeline: Timeline): Outcome {
-  const { world, traceHash, step, ground } = timeline;
-  const sinks = ground.plan.vertices
-    .flatMap(({ chain }) => chain)
-    .filter(({ operator }) => operator.Operator === SinkOperator)
-    .map(({ operator }) => operator.uid);
-  const results = sinks.map((sink) => [sink, written(world, sink)] as const);
-  return { traceHash, stepCount: step, written: Object.fromEntries(results) };
+  const { world, traceHash, step } = timeline;
+  const results: Record<string, WrittenResult[]> = {};
+  for (const { outside } of world.outsides) {
+    if (outside !== null) (results[outside.spec.id] ??= []).push(...outside.read(true));
+  }
+  return { traceHash, stepCount: step, written: results };
 }

@@ -98,17 +98,17 @@ const USUAL: FaultsWanted = {
 };
 
 /** Input that takes a while, so that checkpoints and failures fall into it. */
-const slowInputs: fc.Arbitrary<Input> = fc
+export const slowInputs: fc.Arbitrary<Input> = fc
   .tuple(inputs, fc.constantFrom(2000, 4000, 1000, 3000, 0))
   .map(([input, waitUnit]) => ({ ...input, waitUnit }));
 
 /** A channel of one buffer that waits for the flusher every time takes seconds for some records. */
-function withoutCrawling(config: Partial<Config>): Partial<Config> {
+export function withoutCrawling(config: Partial<Config>): Partial<Config> {
   return config.maxBuffersPerChannel === 1 ? { ...config, bufferTimeout: 1 } : config;
 }
 
 /** Watermarks that stay behind the disorder of each split, also after a failure (§2.2: noLate). */
-function withoutLateness(shape: Shape, { backMax }: Input): Shape {
+export function withoutLateness(shape: Shape, { backMax }: Input): Shape {
   const { watermarks } = withoutIdleness(shape);
   const isAscending = watermarks.type === "ascendingTimestamps" && backMax === 0;
   if (isAscending || watermarks.type === "noWatermarks") return { ...shape, watermarks };
@@ -145,8 +145,12 @@ export function withSinks({ nodes }: PlainJob, kind: SinkKind, topology: Topolog
   if (kind === "append") return { nodes };
   const change = (node: PlainNode): PlainNode => {
     if (node.type !== "sink") return node;
-    const key = kind === "upsert" ? { key: rowKeyOf(node, topology) } : {};
-    return { ...node, sink: kind, ...key };
+    if (kind === "two-phase") return { ...node, sink: kind };
+    // where one subtask writes a key, "last" has a meaning
+    const [writer] = nodes.filter(({ id }) => node.inputs!.includes(id));
+    const { parallelism } = writer as { parallelism?: number };
+    const alike = parallelism === undefined ? {} : { parallelism };
+    return { ...node, sink: kind, key: rowKeyOf(node, topology), ...alike };
   };
   return { nodes: nodes.map(change) };
 }

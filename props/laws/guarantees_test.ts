@@ -1,0 +1,4 @@
+import { testLaws } from "../law.ts";
+import { GUARANTEES } from "./guarantees.ts";
+
+testLaws(GUARANTEES);

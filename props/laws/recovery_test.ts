@@ -1,0 +1,4 @@
+import { testLaws } from "../law.ts";
+import { RECOVERY } from "./recovery.ts";
+
+testLaws(RECOVERY);
