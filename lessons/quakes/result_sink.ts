@@ -38,7 +38,7 @@ const TRANSACTION_TIMEOUT: Millis = 7 * 86_400_000;
  * import { strictEqual, throws } from "node:assert";
  * import { isTwoPhase } from "@headwater/sim";
  * import { resultSink } from "./result_sink.ts";
- * const byValue = (value: string) => value;
+ * const byValue = (value: unknown) => String(value);
  * strictEqual(isTwoPhase(resultSink("out", byValue, {})), false);
  * strictEqual(isTwoPhase(resultSink("out", byValue, { guarantee: "exactly-once" })), true);
  * throws(() => resultSink("out", byValue, { sink: "file" as "append" }), /E-SINK-KIND/);
