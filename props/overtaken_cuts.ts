@@ -8,7 +8,11 @@ import type { ExecutionPlan } from "@headwater/sim";
 import { Fact, type FactRow } from "@headwater/sim/trace";
 import { ElementKind } from "../sim/element/element.ts";
 import { ExecutionState } from "../sim/element/execution_state.ts";
-import type { InFlight, InFlightRow } from "../sim/3_channel/channel_state.ts";
+import {
+  type InFlight,
+  type InFlightRow,
+  NOTHING_IN_FLIGHT,
+} from "../sim/3_channel/channel_state.ts";
 import type { SubtaskState } from "../sim/task/subtask_snapshot.ts";
 import { claimSame } from "./claim.ts";
 import type { Cover } from "./law.ts";
@@ -78,7 +82,7 @@ export class OvertakenCuts {
         if (detail === ExecutionState.DEPLOYING) this.onDeployed(owner);
         return;
       case Fact.stateRestored:
-        return this.onRestored(owner, stamp);
+        return this.onRestored(owner, stamp, time);
       case Fact.snapshotStarted:
         return this.onSnapshot(owner, stamp);
       case Fact.checkpointCompleted:
@@ -108,13 +112,20 @@ export class OvertakenCuts {
     }
   }
 
-  private onRestored(owner: number, checkpointId: number): void {
-    const state = this.checkpoints.get(checkpointId)?.snapshots[owner];
-    for (const { channel, rows } of state?.inFlight.inputs ?? []) {
+  /** What the checkpoint holds of outputs is sent by now, and nothing else is. */
+  private onRestored(owner: number, checkpointId: number, time: number): void {
+    const { inputs, outputs } = this.checkpoints.get(checkpointId)?.snapshots[owner]?.inFlight ??
+      NOTHING_IN_FLIGHT;
+    for (const { channel, rows } of inputs) {
       this.sent[channel].restored = namesOf(rows);
       this.cover("read again", rows.length > 0);
     }
-    this.cover("sent again", (state?.inFlight.outputs.length ?? 0) > 0);
+    for (const { id, name, sender } of this.plan.channels) {
+      if (sender !== owner) continue;
+      const text = `What ${name} has sent when checkpoint ${checkpointId} is restored`;
+      claimSame(this.sent[id].elements, rowsOf(outputs, id), text, time);
+    }
+    this.cover("sent again", outputs.length > 0);
   }
 
   private onSnapshot(owner: number, checkpointId: number): void {

@@ -15,12 +15,16 @@ const GROUPS = "results/windows-are-a-group-by";
 const ORACLE = "exactly-once/committed-is-the-oracle";
 const PREFIX = "exactly-once/prefix-at-every-instant";
 const GIVEN_UP = "exactly-once/a-checkpoint-given-up-is-invisible";
+const OVERTAKEN = "unaligned/holds-what-was-overtaken";
+const ALIGNED = "unaligned/aligned-or-not-is-the-same";
 const COMPLETE = "transactions/committed-after-completion";
 
 /** The laws that turn red, the one that the policy itself names first. */
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   "shifted-offset": [ORACLE, PREFIX],
   "kept-buffers": [ORACLE],
+  "forgotten-channel-state": [ALIGNED, OVERTAKEN],
+  "late-channel-state": [ALIGNED, OVERTAKEN],
   "max-watermark": [BOUNDED, VALVE, GROUPS],
   "falling-watermark": [INCREASING, VALVE],
   "early-release": [ORACLE],

@@ -9,6 +9,8 @@
 export * from "./shifted_offset.ts";
 // 3 … 4 it waits, and comes in
 export * from "./kept_buffers.ts";
+export * from "./forgotten_channel_state.ts";
+export * from "./late_channel_state.ts";
 export * from "./max_watermark.ts";
 export * from "./falling_watermark.ts";
 export * from "./early_release.ts";

@@ -6,6 +6,7 @@ import { droppedTransaction } from "./dropped_transaction.ts";
 import { earlyCommit } from "./early_commit.ts";
 import { earlyRelease } from "./early_release.ts";
 import { fallingWatermark } from "./falling_watermark.ts";
+import { forgottenChannelState } from "./forgotten_channel_state.ts";
 import { forgottenTimers } from "./forgotten_timers.ts";
 import { forgottenTransaction } from "./forgotten_transaction.ts";
 import { greedyCommit } from "./greedy_commit.ts";
@@ -13,6 +14,7 @@ import { hastySnapshot } from "./hasty_snapshot.ts";
 import { inclusiveWindow } from "./inclusive_window.ts";
 import { keptBuffers } from "./kept_buffers.ts";
 import { lateBoundary } from "./late_boundary.ts";
+import { lateChannelState } from "./late_channel_state.ts";
 import { maxWatermark } from "./max_watermark.ts";
 import { repeatedCommit } from "./repeated_commit.ts";
 import { shallowSnapshot } from "./shallow_snapshot.ts";
@@ -30,6 +32,8 @@ import { shiftedOffset } from "./shifted_offset.ts";
 export const SABOTAGES: readonly Sabotage[] = Object.freeze([
   shiftedOffset,
   keptBuffers,
+  forgottenChannelState,
+  lateChannelState,
   maxWatermark,
   fallingWatermark,
   earlyRelease,

@@ -53,12 +53,31 @@ interface Setting {
 const SLOW_LINK = "delay task-manager-0->task-manager-1 by 300ms at 0.7s for 1s";
 const SLOW_WAY_BACK = "delay task-manager-1->task-manager-0 by 300ms at 0.7s for 1s";
 
+/** Barriers overtake, and have something to overtake. */
+const CONGESTED: Partial<Config> = {
+  unalignedCheckpoints: true,
+  checkpointInterval: 500,
+  cost: 150_000,
+  bufferCapacity: 1,
+  buffersPerChannel: 1,
+  floatingBuffersPerGate: 0,
+  maxBuffersPerChannel: 3,
+};
+
 /** Each policy: where it cannot matter, and where it does. */
 const CASES: readonly (readonly [Sabotage, calm: Setting, trouble: Setting])[] = [
   [policies.shiftedOffset, {}, { faults: ["crash window[0] at 1.5s"] }],
   [policies.keptBuffers, {}, {
     options: { cost: 150_000 },
     faults: ["crash window[0] at 1.5s"],
+  }],
+  [policies.forgottenChannelState, {}, {
+    config: CONGESTED,
+    faults: ["crash window[0] after complete 3"],
+  }],
+  [policies.lateChannelState, {}, {
+    config: { ...CONGESTED, checkpointInterval: 700 },
+    faults: ["crash window[0] after complete 5"],
   }],
   [policies.maxWatermark, { options: { parallelism: 1 } }, { faults: [SLOW_LINK] }],
   [policies.fallingWatermark, {}, {
