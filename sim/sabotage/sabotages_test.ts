@@ -76,8 +76,8 @@ const CASES: readonly (readonly [Sabotage, calm: Setting, trouble: Setting])[] =
     faults: ["crash window[0] after complete 3"],
   }],
   [policies.lateChannelState, {}, {
-    config: { ...CONGESTED, checkpointInterval: 700 },
-    faults: ["crash window[0] after complete 5"],
+    config: { ...CONGESTED, checkpointInterval: 600 },
+    faults: ["crash window[0] after complete 2"],
   }],
   [policies.maxWatermark, { options: { parallelism: 1 } }, { faults: [SLOW_LINK] }],
   [policies.fallingWatermark, {}, {
