@@ -247,6 +247,7 @@ export type { InjectFault, Intervention, RequestSavepoint, SetLatency } from "./
 export type { Sabotage, Substitute } from "./sabotage.ts";
 export { type OperatorMetrics, readMetrics } from "./metrics.ts";
 export * from "./task_metrics.ts";
+export * from "./back_pressure.ts";
 export type { World } from "./world.ts";
 // the kernel's words
 export * from "./element/element.ts";

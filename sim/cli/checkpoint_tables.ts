@@ -4,25 +4,13 @@
 import type { Micros } from "../clock/time.ts";
 import type { CheckpointStatsSpec } from "../checkpoint/checkpoint_stats.ts";
 import type { Timeline } from "../timeline.ts";
-import { refuse, showValue } from "../clock/named_error.ts";
+import { refuse } from "../clock/named_error.ts";
 import { failureReasonWords } from "../element/checkpoint_failure_reason.ts";
 import { showCount, showDuration } from "./duration.ts";
 import type { Table } from "./table.ts";
 
-/** What --report may ask for: all, or one by its number. */
+/** All of them, or one by its number. */
 export type CheckpointReport = "all" | number;
-
-/** Reads --report. Errors: `E-FLAG-VALUE`. */
-export function parseReport(text: string | undefined): CheckpointReport | undefined {
-  if (text === undefined) return undefined;
-  if (text === "checkpoints") return "all";
-  const id = /^checkpoints\/(\d{1,9})$/.exec(text)?.[1];
-  if (id !== undefined) return Number(id);
-  return refuse(
-    "E-FLAG-VALUE",
-    `--report is ${showValue(text)}; wanted: checkpoints, or one of them such as checkpoints/14`,
-  );
-}
 
 /** The tables that were asked for. Errors: `E-FLAG-VALUE` for a checkpoint that there is not. */
 export function checkpointTables(timeline: Timeline, report: CheckpointReport): Table[] {

@@ -74,7 +74,7 @@ export const FLAGS = {
   report: {
     kind: "text",
     value: "WHAT",
-    help: "Also show checkpoints: their history; or checkpoints/14: who took part in one",
+    help: "Also show checkpoints, all or one (checkpoints/14), or backpressure",
   },
   input: { kind: "text", value: "FILE", help: "Read this file instead: .ndjson, or .csv" },
   options: { kind: "json", value: "JSON", help: "An object for the job, its second argument" },

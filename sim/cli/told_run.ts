@@ -1,11 +1,9 @@
 // A run with everything that is to be told of it: how it ended, what went wrong beside the run without
 // faults, and the tables that somebody asked for.
 
-import type { CheckpointStatsSpec } from "../checkpoint/checkpoint_stats.ts";
 import { NamedError } from "../clock/named_error.ts";
 import { isControlled } from "../ground.ts";
 import { type CalmRun, runCalmly } from "./calm_run.ts";
-import { checkpointTables, parseReport } from "./checkpoint_tables.ts";
 import { verifiedText } from "./closing.ts";
 import { FailedRun } from "./failed_run.ts";
 import { type FinishedSession, finishSession } from "./finish_session.ts";
@@ -15,6 +13,7 @@ import { rejectedText } from "./job_input.ts";
 import { metricsTables } from "./metrics_table.ts";
 import { type RecoveryReport, recoveryReport } from "./recovery_report.ts";
 import { recoveryTexts } from "./recovery_text.ts";
+import { parseReport, type ReportFields, reportFields, reportTables } from "./reports.ts";
 import type { PreparedRun, Session } from "./session.ts";
 import { type Style, styleOf } from "./style.ts";
 import { tableText } from "./table.ts";
@@ -94,9 +93,8 @@ export function printRun(
 /** What is told below the results of a job, each part with its title. */
 export function toldTexts({ session, recovery }: ToldRun, style: Style): string[] {
   const { timeline, flags } = session;
-  const wanted = parseReport(flags.report);
   const tables = [
-    ...(wanted === undefined ? [] : checkpointTables(timeline, wanted)),
+    ...reportTables(timeline, parseReport(flags.report)),
     ...metricsTables(timeline),
   ];
   return [
@@ -106,16 +104,15 @@ export function toldTexts({ session, recovery }: ToldRun, style: Style): string[
 }
 
 /** The same as fields of what --json prints. */
-export function toldFields({ session, recovery }: ToldRun): {
+export function toldFields({ session, recovery }: ToldRun): ReportFields & {
   error?: { readonly code: string; readonly sentence: string };
   recovery?: RecoveryReport;
-  checkpoints?: readonly CheckpointStatsSpec[];
 } {
-  const { history } = session.timeline.world.coordinator.stats;
-  const error = jobError(session.timeline);
+  const { timeline, flags } = session;
+  const error = jobError(timeline);
   return {
     ...(error === undefined ? {} : { error: fieldsOf(error) }),
     ...(recovery === null ? {} : { recovery }),
-    ...(session.flags.report === undefined ? {} : { checkpoints: history.map(({ spec }) => spec) }),
+    ...reportFields(timeline, parseReport(flags.report)),
   };
 }
