@@ -11,6 +11,7 @@ import { NEVER } from "../clock/agenda.ts";
 import { MAX } from "../clock/time.ts";
 import { SinkOperator } from "../7_sink/sink_operator.ts";
 import { Fact } from "../trace/fact.ts";
+import { closeOperators } from "./close_operators.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
 import { CoordinatorMessage } from "./task_message.ts";
@@ -94,7 +95,7 @@ function leaveIfDone(task: StreamTask, context: SubtaskContext): void {
 }
 
 function leave(task: StreamTask, context: SubtaskContext): void {
-  task.chain.operators.forEach((operator, i) => operator.close(context.chain[i].enter()));
+  closeOperators(task, context);
   if (context.takesCheckpoints) {
     for (const partition of task.partitions) {
       context.broadcast(partition, ElementKind.END_OF_PARTITION, 0);
