@@ -59,8 +59,8 @@ export class Cast implements Deployer {
       task.succeed(world.tasks[id]);
       task.restore = plans[id];
       world.tasks[id] = task;
-      recoverInputs(task);
       this.contexts[id] = this.wire(task, engine.living);
+      recoverInputs(task, this.contexts[id]);
     }
     this.recast(0);
     for (const id of subtasks) {

@@ -11,6 +11,7 @@ import { isEvent } from "./subpartition.ts";
 /** One element as it was on its way; the columns are those of {@linkcode RowRing}. */
 export interface InFlightRow {
   readonly kind: number;
+  /** The number of its key in the timeline that it was saved in; whoever restores it asks for it again. */
   readonly key: number;
   readonly origin: number;
   readonly timestamp: number;
