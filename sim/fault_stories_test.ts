@@ -19,7 +19,7 @@ const STORIES: readonly (readonly [id: string, seen: readonly string[], story?: 
   ["F07", ["checkpointCompleted #2", "no completionNotified sink[0] #2", "restoreStarted #2"]],
   ["F08", ["no restartScheduled"]],
   ["F09", ["heartbeatMissed", "taskManagerLost", "restoreStarted #1"]],
-  ["F10", ["no restartScheduled"]],
+  ["F10", ["taskBlocked source[0]", "taskUnblocked source[0]", "no restartScheduled"]],
   [
     "F11",
     ["restoreStarted #1", "taskFailed window[0]", "restoreStarted #1"],
@@ -40,7 +40,7 @@ const STORIES: readonly (readonly [id: string, seen: readonly string[], story?: 
   ["F20", ["taskFailed window[1]", "restoreStarted #0"]],
   ["F21", ["no restartScheduled"]],
   ["F22", ["checkpointCompleted #2"], { isHarmless: true }],
-  ["F24", ["no restartScheduled"]],
+  ["F24", ["taskBlocked source[1]", "taskUnblocked source[1]", "no restartScheduled"]],
   ["F25", ["checkpointDeclined #2", "checkpointAborted #2", "restoreStarted #1"]],
   ["F26", ["checkpointAborted #2", "restoreStarted #1"]],
   ["F27", ["snapshotFailed window[0] #2", "checkpointAborted #2", "restoreStarted #1"]],
@@ -63,6 +63,13 @@ const STORIES: readonly (readonly [id: string, seen: readonly string[], story?: 
     ],
     { config: { tolerableFailedCheckpoints: 1 } },
   ],
+  ["F36", [
+    "checkpointTriggered #2",
+    "checkpointTurnedUnaligned window[0] #2",
+    "checkpointCompleted #2",
+  ], {
+    config: { unalignedCheckpoints: true, alignedCheckpointTimeout: 50 },
+  }],
   ["F39", ["checkpointTriggered #3", "checkpointCompleted #2", "checkpointCompleted #3"], {
     config: { maxConcurrentCheckpoints: 2 },
   }],

@@ -85,7 +85,8 @@ export interface StoryEnd {
 }
 
 function run(faults: readonly string[], config: Partial<Config> = {}): Timeline {
-  const timeline = open(job, { config: { ...CONFIG, ...config }, faults });
+  const record = { level: "all" } as const;
+  const timeline = open(job, { config: { ...CONFIG, ...config }, faults, record });
   return timeline.run(({ stepCount }) => stepCount > STEP_COUNT_MAX);
 }
 

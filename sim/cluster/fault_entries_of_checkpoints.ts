@@ -109,7 +109,7 @@ const CHECKPOINTS: readonly FaultEntry[] = [
       "barrier may overtake",
     guarantee: "exactly-once",
     finishes: true,
-    example: "slow window[0] by 50 after trigger 2 for 5s",
+    example: "slow window[0] by 20000 at 3s for 5s",
   },
   {
     id: "F37",
@@ -126,6 +126,7 @@ const CHECKPOINTS: readonly FaultEntry[] = [
     name: "Unaligned checkpoints on edges that cannot have them",
     flink: "Pointwise and broadcast edges stay aligned within an unaligned checkpoint",
     guarantee: "exactly-once",
+    cause: "`unalignedCheckpoints` in a job with a broadcast edge",
     finishes: true,
   },
   {
@@ -155,6 +156,7 @@ const CHECKPOINTS: readonly FaultEntry[] = [
       "A plain one has no consequence for the job; when a task fails in stopping with one, the job " +
       "fails",
     guarantee: "exactly-once",
+    cause: "Somebody asks for a savepoint, and a task cannot save its state for it",
   },
 ];
 

@@ -102,7 +102,7 @@ const PROCESSES: readonly FaultEntry[] = [
     flink: "Back pressure reaches the sources, and alignment waits for the barrier that comes last",
     guarantee: "exactly-once",
     finishes: true,
-    example: "slow window[0] by 20 at 2s for 5s",
+    example: "slow window[0] by 20000 at 2s for 5s",
   },
   {
     id: "F11",
@@ -227,7 +227,7 @@ const NETWORK: readonly FaultEntry[] = [
     flink: "The sender waits and stops reading; nothing is lost, and nobody may wait for ever",
     guarantee: "exactly-once",
     finishes: true,
-    example: "slow window[0] by 100 at 1s for 3s",
+    example: "slow window[0] by 50000 at 1s for 5s",
   },
 ];
 

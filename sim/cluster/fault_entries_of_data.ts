@@ -232,24 +232,28 @@ const CHANGE: readonly FaultEntry[] = [
     flink: "It is refused unless somebody allows state to be left behind",
     guarantee: "prefix",
     under: "allowed, what is left behind is listed",
+    cause: "A job begins from a savepoint and lacks one of its uids",
   },
   {
     id: "F77",
     name: "An operator whose uid is missing or has changed",
     flink: "Its state is not found, or is empty under the new uid",
     guarantee: "prefix",
+    cause: "A job begins from a savepoint that knows an operator by another uid",
   },
   {
     id: "F78",
     name: "Another maximum parallelism",
     flink: "The restore is refused: keys would belong to other key groups",
     guarantee: "prefix",
+    cause: "A job begins from a savepoint with another `maxParallelism`",
   },
   {
     id: "F79",
     name: "State of another type",
     flink: "The restore is refused when the old form cannot be read as the new one",
     guarantee: "prefix",
+    cause: "A job begins from a savepoint, and its keys or its state are of another kind",
   },
   {
     id: "F80",
