@@ -193,3 +193,12 @@ Deno.test("CP-12 more failed checkpoints in a row than are tolerated fail the jo
   strictEqual(tolerant.restarts, 0);
   strictEqual(tolerant.committed, EXPECTED);
 });
+
+Deno.test("CP-14 a task whose state cannot be copied fails, and nobody blames a user's function", () => {
+  const { restarts, committed, timeline } = runSums(["fail snapshot of window[0] at 0s"]);
+  strictEqual(
+    timeline.world.jobManager.cause,
+    "window[0]: snapshotState of checkpoint 1 was made to fail",
+  );
+  deepStrictEqual([restarts, committed], [1, EXPECTED]);
+});

@@ -246,8 +246,9 @@ export class JobManager {
     refuse(
       "E-BUDGET-RESTARTS",
       `The job was started again ${RESTART_COUNT_MAX} times and has not ended; the last cause: ` +
-        `${this.cause}. Usual cause: a record at which a function always throws; filter it out, or ` +
-        `give the restart strategy a number of attempts`,
+        `${this.cause}. Usual cause: something that fails in every attempt, such as a record at which ` +
+        `a function always throws, or storage that never answers; mend it, or give the restart ` +
+        `strategy a number of attempts`,
     );
   }
 

@@ -19,6 +19,7 @@ import { NO_KEY, NO_ORIGIN } from "../element/element.ts";
 import { Fact } from "../trace/fact.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
+import { failTask } from "./stop_task.ts";
 import { SubtaskChannelState } from "./subtask_channel_state.ts";
 import {
   countEntries,
@@ -95,7 +96,14 @@ export class SubtaskCheckpoint {
   finishSync(task: StreamTask, context: SubtaskContext): void {
     const checkpointId = this.syncId;
     this.syncId = 0;
-    if (context.engine.strikes?.hits("snapshot", context.id)) return failSync(checkpointId);
+    if (context.engine.strikes?.hits("snapshot", context.id)) {
+      // an exception in the synchronous part always fails the task (CP-14)
+      return failTask(
+        `snapshotState of checkpoint ${checkpointId} was made to fail`,
+        task,
+        context,
+      );
+    }
     const snapshot = takeSnapshot(checkpointId, task, context);
     const { entryCount } = snapshot.spec;
     context.announce(Fact.snapshotTaken, -1, entryCount, NO_ORIGIN, checkpointId, 0);
@@ -200,11 +208,6 @@ export class SubtaskCheckpoint {
     this.abortedIds = this.abortedIds.filter((id) => id > checkpointId);
     return isAborted;
   }
-}
-
-/** An exception in the synchronous part always fails the task (CP-14). */
-function failSync(checkpointId: number): never {
-  throw new Error(`snapshotState of checkpoint ${checkpointId} was made to fail`);
 }
 
 /** The same snapshot, with what was on its way. */
