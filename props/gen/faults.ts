@@ -177,7 +177,9 @@ function targetsOf(
       case "link":
         return linksOf(machinesOf(plan), draw.amount % 2 === 1);
       case "record":
-        return operatorsOf(places).map((of) => ({ kind, record: draw.at % 20, of }));
+        // a source works on no record
+        return operatorsOf(places.filter(({ isSource }) => !isSource))
+          .map((of) => ({ kind, record: draw.at % 20, of }));
       default:
         return subtasksOf(partakers(kind, places)).map((of) => ({ kind, of }));
     }

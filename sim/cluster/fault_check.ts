@@ -119,9 +119,24 @@ function checkAbility(fault: Fault, operators: readonly OperatorPlace[]): void {
       : "reads nothing";
     checkIs("isSource", fault, placesOfTarget(target)[0], operators, `no source: it ${what}`);
   }
+  if (kind === "record") checkPoison(fault, target.of, operators);
   if (kind === "commit" || kind === "transactions" || kind === "requests") {
     checkIs("isSink", fault, target.of, operators, "no sink: it has no transactions");
   }
+}
+
+/** What is born at a source is not yet worked on: whoever comes behind it throws. */
+function checkPoison(fault: Fault, of: FaultPlace, operators: readonly OperatorPlace[]): void {
+  const isPlace = ({ name }: OperatorPlace) => "name" in of && name === of.name;
+  if (!operators.some((one) => isPlace(one) && one.isSource)) return;
+  const others = operators.filter(({ isSource }) => !isSource);
+  refuseFault(
+    fault,
+    `${
+      targetText(of)
+    } is a source: it gives records and works on none; wanted: an operator behind ` +
+      `it${others.length === 0 ? "" : `, such as ${targetText(operator(others[0]))}`}`,
+  );
 }
 
 /** A phase of sinks is never met by anybody else. */

@@ -62,6 +62,7 @@ Deno.test("checkFaults names what the job does not have, with what is nearest or
     ["lose trigger of window[0] at 1s", "CP-5"],
     ["expire transactions of window[0] at 1s", "window[0] is no sink", "wanted: sink"],
     ["fail commit of source at 1s", "source is no sink"],
+    ["poison record 5 of source[0] at 0s", "source[0] is a source", 'such as "my map"'],
   ];
   for (const [text, ...words] of rows) assertRefused(() => check(text), target, ...words);
 });
