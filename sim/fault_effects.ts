@@ -78,7 +78,8 @@ export class FaultEffects implements MessageFate, Strikes {
     );
     if (index < 0) return Verdict.DELIVER;
     const { verb } = this.ground.allFaults[index];
-    if (verb !== "hold") this.consume(index);
+    if (verb === "hold") this.world.faults.triggers.meet(index);
+    else this.consume(index);
     return MESSAGE_VERBS.get(verb)!;
   }
 
@@ -138,6 +139,7 @@ export class FaultEffects implements MessageFate, Strikes {
 
   /** What was meant to happen once has happened; what has a duration goes on. */
   private consume(index: number): void {
+    this.world.faults.triggers.meet(index);
     const { verb, target, duration, trigger } = this.ground.allFaults[index];
     const isSpan = duration > 0 || (trigger.kind === "phase" && trigger.edge === "during");
     if (lastingOf(verb, target.kind) !== "once" || isSpan) return;

@@ -105,6 +105,7 @@ export function tellFault(id: string, seen: readonly string[], story: Story = {}
   const { world, ground } = timeline;
   strictEqual(timeline.isDone, true, `${id} has not ended after ${timeline.step} steps`);
   deepStrictEqual(world.faults.triggers.neverFired(), []);
+  deepStrictEqual(world.faults.triggers.neverMet(), []);
   const facts = factsOf(timeline);
   assertSeen(facts, seen);
   const isCalm = JSON.stringify(eventsOf(timeline)) === JSON.stringify(eventsOf(calm()));

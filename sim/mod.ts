@@ -234,6 +234,7 @@ export * from "./cluster/fault_label.ts";
 export type { Guarantee, SinkGuarantee } from "./cluster/fault_guarantee.ts";
 export * from "./cluster/recovery_terms.ts";
 export * from "./cluster/fault_never_fired.ts";
+export * from "./cluster/lurking_fault.ts";
 export * from "./cluster/fault_catalogue.ts";
 // the run, held in hand
 export * from "./config.ts";

@@ -9,7 +9,7 @@ import type { ExecutionPlan } from "../task/subtask_spec.ts";
 import type { LedgerEntry } from "../ledger.ts";
 import type { Timeline } from "../timeline.ts";
 import { NEVER } from "../clock/agenda.ts";
-import { neverFiredWarning } from "../cluster/fault_never_fired.ts";
+import { neverFiredWarning, noEffectWarning } from "../cluster/fault_never_fired.ts";
 import { JOB_STATUS_NAMES } from "../element/job_status.ts";
 import { ledger } from "../ledger.ts";
 import { labelOf } from "../run_warnings.ts";
@@ -20,6 +20,8 @@ import type { Subject } from "./subject.ts";
 export interface FaultReport {
   readonly fault: string;
   readonly struckAt: Micros | null;
+  /** False when it lay in wait for something that was not tried while it lasted. */
+  readonly hasMet: boolean;
 }
 
 /** One sink's page of the ledger. */
@@ -33,7 +35,7 @@ export interface LedgerPage extends LedgerEntry {
 /** All of it. Times are simulated microseconds. */
 export interface RecoveryReport {
   readonly faults: readonly FaultReport[];
-  /** True when every fault struck: only then the run proves something. */
+  /** True when every fault struck, and met something: only then the run proves something. */
   readonly isExercised: boolean;
   /** What was said before the run. */
   readonly label: FaultLabel;
@@ -76,7 +78,7 @@ export function recoveryReport(
   const isCompared = calm !== undefined && calm.trouble === "";
   return {
     faults,
-    isExercised: faults.every(({ struckAt }) => struckAt !== null),
+    isExercised: faults.every(({ struckAt, hasMet }) => struckAt !== null && hasMet),
     label,
     status: JOB_STATUS_NAMES[jobManager.status],
     cause: jobManager.cause,
@@ -99,19 +101,27 @@ export function recoveryReport(
   };
 }
 
-/** Faults that never struck: warnings to be said behind the run. */
-export function neverFiredWarnings({ world, ground }: Timeline): string[] {
+/** Faults that never struck, or met nothing: warnings to be said behind the run. */
+export function neverFiredWarnings({ world, ground: { allFaults } }: Timeline): string[] {
   const { triggers } = world.faults;
-  if (ground.allFaults.length === 0) return [];
-  return triggers.neverFired()
-    .map((index) => neverFiredWarning(ground.allFaults[index], triggers.counts[index]));
+  if (allFaults.length === 0) return [];
+  return [
+    ...triggers.neverFired().map((index) =>
+      neverFiredWarning(allFaults[index], triggers.counts[index])
+    ),
+    ...triggers.neverMet().map((index) => noEffectWarning(allFaults[index])),
+  ];
 }
 
 function readFaults({ world, ground }: Pick<Timeline, "world" | "ground">): FaultReport[] {
-  const { startedAt } = world.faults.triggers;
+  const { triggers } = world.faults;
+  if (ground.allFaults.length === 0) return [];
+  const { startedAt } = triggers;
+  const inVain = triggers.neverMet();
   return ground.faultTexts.map((fault, index) => ({
     fault,
     struckAt: startedAt[index] < NEVER ? startedAt[index] : null,
+    hasMet: !inVain.includes(index),
   }));
 }
 

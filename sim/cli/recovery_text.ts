@@ -6,7 +6,7 @@ import type { Timeline } from "../timeline.ts";
 import { showCount, showDuration } from "./duration.ts";
 import { differenceTables, ledgerTable } from "./ledger_table.ts";
 import { linesText, type NamedLine } from "./lines.ts";
-import type { RecoveryReport } from "./recovery_report.ts";
+import type { FaultReport, RecoveryReport } from "./recovery_report.ts";
 import type { Style } from "./style.ts";
 import { tableText } from "./table.ts";
 
@@ -27,12 +27,18 @@ export function recoveryTexts(report: RecoveryReport, timeline: Timeline, style:
 /** What was planned, and what was said of it before. */
 export function faultLines({ faults, label }: RecoveryReport): NamedLine[] {
   if (faults.length === 0) return [];
-  const struck = faults.flatMap(({ fault, struckAt }, i): NamedLine[] => [
-    [i === 0 ? "fault" : "", fault],
-    ["", struckAt === null ? "not exercised: it never struck" : `struck at ${place(struckAt)}`],
+  const struck = faults.flatMap((one, i): NamedLine[] => [
+    [i === 0 ? "fault" : "", one.fault],
+    ["", strikeText(one)],
   ]);
   const foreseen = label.isRecoverable ? "recoverable" : "not recoverable";
   return [...struck, ["said before", `${foreseen}: ${label.why}`], ...promiseLines(label)];
+}
+
+function strikeText({ struckAt, hasMet }: FaultReport): string {
+  if (struckAt === null) return "not exercised: it never struck";
+  const when = place(struckAt);
+  return hasMet ? `struck at ${when}` : `not exercised: it struck at ${when} and met nothing`;
 }
 
 /** Sinks that are promised the same are named together. */

@@ -9,6 +9,7 @@ import { NEVER } from "../clock/agenda.ts";
 import { Fact } from "../trace/fact.ts";
 import type { FaultPlan } from "./fault.ts";
 import { type FaultWatch, passes, type WatchedFact, watchOf } from "./fault_watch.ts";
+import { isLurking } from "./lurking_fault.ts";
 
 /** What the part is told once. */
 export interface FaultTriggersSpec {
@@ -93,6 +94,8 @@ export class FaultTriggers {
   counts: Float64Array = new Float64Array(0);
   startedAt: Float64Array = new Float64Array(0);
   endsAt: Float64Array = new Float64Array(0);
+  /** 1 where something was tried that the fault concerns; see {@linkcode isLurking}. */
+  met: Uint8Array = new Uint8Array(0);
   /** The attempt that runs, as far as facts have told; the first is 0. */
   attempt = 0;
   /** Faults that are due, and those whose phase is over, in the order in which they became so. */
@@ -103,6 +106,7 @@ export class FaultTriggers {
   setup(): void {
     const { length } = this.spec.faults;
     this.progress = new Uint8Array(length);
+    this.met = new Uint8Array(length);
     this.counts = new Float64Array(length);
     this.startedAt = new Float64Array(length).fill(NEVER);
     this.endsAt = new Float64Array(length).fill(NEVER);
@@ -132,6 +136,7 @@ export class FaultTriggers {
     const { length } = this.spec.faults;
     const added = length - this.progress.length;
     this.progress = Uint8Array.from([...this.progress, ...new Array(added).fill(WAITING)]);
+    this.met = Uint8Array.from([...this.met, ...new Array(added).fill(0)]);
     this.counts = Float64Array.from([...this.counts, ...new Array(added).fill(0)]);
     this.startedAt = Float64Array.from([...this.startedAt, ...new Array(added).fill(NEVER)]);
     this.endsAt = Float64Array.from([...this.endsAt, ...new Array(added).fill(NEVER)]);
@@ -198,6 +203,19 @@ export class FaultTriggers {
   /** Faults that have not struck: a run that ends with one is not exercised. */
   neverFired(): number[] {
     return this.spec.faults.flatMap((_, index) => this.progress[index] <= DUE ? [index] : []);
+  }
+
+  /** Something was tried that a fault in force concerns. */
+  meet(index: number): void {
+    this.met[index] = 1;
+  }
+
+  /** Faults that have struck and met nothing: neither is a run that ends with one exercised. */
+  neverMet(): number[] {
+    return this.spec.faults.flatMap((fault, index) => {
+      const hasStruck = this.progress[index] > DUE;
+      return hasStruck && isLurking(fault) && this.met[index] === 0 ? [index] : [];
+    });
   }
 
   private see(index: number, fact: WatchedFact): void {

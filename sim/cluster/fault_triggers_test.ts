@@ -329,6 +329,20 @@ Deno.test("FaultTriggers: a fault that has not struck is found", () => {
   deepStrictEqual(triggers.neverFired(), [1], "due, but the run ended first");
 });
 
+Deno.test("FaultTriggers: a fault that lay in wait in vain is found, whatever it lasts", () => {
+  const triggers = triggersOf(
+    "fail snapshot of count[0] at 1s; lose ack of count[0] at 1s for 1s; crash count[0] at 1s; " +
+      "lose ack of count[1] at 9s",
+  );
+  deepStrictEqual(triggers.neverMet(), [], "nothing has struck");
+  triggers.takeDue(1e6);
+  deepStrictEqual(triggers.neverMet(), [0, 1]);
+  triggers.meet(0);
+  triggers.takeOver(2e6);
+  deepStrictEqual(triggers.neverMet(), [1]);
+  deepStrictEqual(triggers.neverFired(), [3]);
+});
+
 Deno.test("FaultTriggers is a part: its copy counts on alone", () => {
   const triggers = triggersOf("crash count[0] on 2nd windowFired; crash sink[0] at 1s");
   tell(triggers, "windowFired", { owner: COUNT });
