@@ -31,11 +31,17 @@ type Looked = Pick<Ground, "plan" | "config" | "allFaults" | "sabotage">;
  */
 export function runWarnings(ground: Looked): string[] {
   const { plan, config } = ground;
-  const { checkpointInterval, checkpointTimeout } = config;
+  const { checkpointInterval, checkpointTimeout, checkpointsAfterTasksFinish } = config;
   const restartDelay = longestRestart(ground);
+  const terms = {
+    checkpointInterval,
+    checkpointTimeout,
+    restartDelay,
+    checkpointsAfterTasksFinish,
+  };
   return [
     ...planWarnings(plan),
-    ...twoPhaseWarnings(plan, { checkpointInterval, checkpointTimeout, restartDelay }),
+    ...twoPhaseWarnings(plan, terms),
     ...faultWarnings(labelOf(ground)),
     ...ground.sabotage.map(({ name, sentence }) =>
       `W-SABOTAGE: the engine is broken on purpose, by ${name}: ${sentence}`

@@ -3,6 +3,7 @@ import type { RunOptions } from "./open.ts";
 import type { JobOptions } from "./graph/plan_job.ts";
 import { WatermarkStrategy } from "./1_source/watermark_strategy.ts";
 import { collection } from "./connector/collection.ts";
+import { readCommitted } from "./connector/log_reader.ts";
 import { transactionalLog } from "./connector/transactional_log.ts";
 import { open } from "./open.ts";
 import { openScenario } from "./open_scenario.ts";
@@ -45,6 +46,15 @@ Deno.test("W-SINK-TIMEOUT counts interval, checkpoint and the longest restart", 
     const [said] = warningsOf({ config: { checkpointInterval: 3_000_000, restartStrategy } });
     match(said, new RegExp(`a restart \\(${delay} ms\\)`));
   }
+});
+
+Deno.test("W-SINK-TAIL EOI-4 without a last checkpoint the last results are seen by nobody", () => {
+  const config = { checkpointInterval: 1000, checkpointsAfterTasksFinish: false };
+  const [warning, ...rest] = warningsOf({ config });
+  deepStrictEqual(rest, []);
+  match(warning, /^W-SINK-TAIL: The sink "out" .* checkpointsAfterTasksFinish is false/);
+  const { world } = open(job, { config }).run();
+  deepStrictEqual(readCommitted(world, "out"), [], "as the warning says");
 });
 
 Deno.test("W-FAULT-UNRECOVERABLE is said of a run, and of a scenario that is opened", () => {

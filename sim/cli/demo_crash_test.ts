@@ -99,6 +99,15 @@ Deno.test("SK-11 --compare sinks: the first day of ten networks twice, written a
   for (const line of out.split("\n")) ok(line.length <= 100, line);
 });
 
+Deno.test("AL-12 what counts twice is no loss of records, and the ledger says so", async () => {
+  const twice = "hold trigger of quakes[0] at 71h for 4h; crash daily after complete 12";
+  const patient = '{"checkpointTimeout":86400000}';
+  const args = ["--guarantee", "at-least-once", "--bound", "48h", "--idleness", "6h"];
+  const { out } = await demo(...args, "--config", patient, "--fault", twice);
+  match(out, / +results +append +at-least-once +78 +78 +7 +0 +0 +7\n/);
+  match(out, /\n +No record is lost, but some count twice: .* a higher one is wrong\n/);
+});
+
 Deno.test("--compare sinks says what it needs, and what is to be said of all runs only once", async () => {
   const compare = (...args: string[]) => demo("--compare", "sinks", ...args);
   match(

@@ -88,10 +88,12 @@ function differences(title: string, rows: readonly LedgerRow[]): Table[] {
   }];
 }
 
-/** What a difference comes from that looks like a broken promise and is none (M24). */
+/** What a difference comes from that looks like a broken promise and is none (M24, AL-12). */
 function noteOn({ ledger, status }: RecoveryReport, { ground: { config } }: Timeline): string {
   const differs = ledger!.some(({ lost, wrong }) => lost.length + wrong.length > 0);
-  const isExact = config.checkpointInterval > 0 && config.checkpointMode === "exactly-once";
-  if (!differs || !isExact || status !== JOB_STATUS_NAMES[JobStatus.FINISHED]) return "";
-  return "Watermarks are in no checkpoint: after a restart a record may be in time that is too late here";
+  const isWell = config.checkpointInterval > 0 && status === JOB_STATUS_NAMES[JobStatus.FINISHED];
+  if (!differs || !isWell) return "";
+  return config.checkpointMode === "exactly-once"
+    ? "Watermarks are in no checkpoint: after a restart a record may be in time that is too late here"
+    : "No record is lost, but some count twice: their result is lost here, and a higher one is wrong";
 }

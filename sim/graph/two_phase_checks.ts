@@ -15,6 +15,8 @@ export interface TwoPhaseTerms {
   readonly checkpointTimeout: Millis;
   /** The longest time between a failure and the next attempt. */
   readonly restartDelay: Millis;
+  /** Whether one more checkpoint is taken behind the end of the data (EOI-3). Default true. */
+  readonly checkpointsAfterTasksFinish?: boolean;
 }
 
 /**
@@ -61,7 +63,7 @@ export function checkTwoPhaseSinks(plan: ExecutionPlan, checkpointInterval: Mill
 
 /**
  * Warns of a transaction that the system outside may give up while the job still means to commit it:
- * `W-SINK-TIMEOUT` with both times.
+ * `W-SINK-TIMEOUT` with both times; and of results behind which no checkpoint comes: `W-SINK-TAIL`.
  *
  * ```ts
  * import { deepStrictEqual, match } from "node:assert";
@@ -78,17 +80,29 @@ export function checkTwoPhaseSinks(plan: ExecutionPlan, checkpointInterval: Mill
  */
 export function twoPhaseWarnings(
   plan: ExecutionPlan,
-  { checkpointInterval = 0, checkpointTimeout, restartDelay }: TwoPhaseTerms,
+  terms: TwoPhaseTerms,
 ): string[] {
+  const { checkpointInterval = 0, checkpointTimeout, restartDelay } = terms;
   const needed = checkpointInterval + checkpointTimeout + restartDelay;
   const interval = checkpointInterval > 0 ? `an interval (${checkpointInterval} ms), ` : "";
-  return twoPhaseSinks(plan)
+  const sinks = twoPhaseSinks(plan);
+  const short = sinks
     .filter(({ transactionTimeout }) => transactionTimeout < needed)
     .map(({ id, transactionTimeout }) =>
       `W-SINK-TIMEOUT: The system behind the sink ${showValue(id)} gives a transaction up after ` +
       `${transactionTimeout} ms, but ${interval}a checkpoint (${checkpointTimeout} ms) and a restart ` +
       `(${restartDelay} ms) may take ${needed} ms together; then its results are lost`
     );
+  return [...short, ...(terms.checkpointsAfterTasksFinish === false ? sinks.map(tailWarning) : [])];
+}
+
+/** Without a checkpoint behind the end of the data (EOI-4). */
+function tailWarning({ id }: TwoPhaseSink): string {
+  return `W-SINK-TAIL: The sink ${
+    showValue(id)
+  } shows its results when a checkpoint is complete, but ` +
+    `checkpointsAfterTasksFinish is false, so none comes behind the end of the data: results since ` +
+    `the last one are aborted, in every run, and no ledger misses them`;
 }
 
 function twoPhaseSinks({ vertices }: ExecutionPlan): TwoPhaseSink[] {
