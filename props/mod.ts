@@ -10,7 +10,6 @@ import { BARRIERS } from "./laws/barriers.ts";
 import { BUFFERS } from "./laws/buffers.ts";
 import { CHANNEL_STATE } from "./laws/channel_state.ts";
 import { COMMITS } from "./laws/commits.ts";
-import { COMMITS } from "./laws/commits.ts";
 import { COORDINATOR } from "./laws/coordinator.ts";
 import { CREDITS } from "./laws/credits.ts";
 import { DETERMINISM } from "./laws/determinism.ts";
@@ -34,6 +33,7 @@ import { RECOVERY } from "./laws/recovery.ts";
 import { REDISTRIBUTION } from "./laws/redistribution.ts";
 import { RESULTS } from "./laws/results.ts";
 import { ROUTING } from "./laws/routing.ts";
+import { RUN_TRANSACTIONS } from "./laws/run_transactions.ts";
 import { SESSIONS } from "./laws/sessions.ts";
 import { SLIDING } from "./laws/sliding.ts";
 import { SNAPSHOTS } from "./laws/snapshots.ts";
@@ -89,9 +89,12 @@ export const LAWS: readonly Law[] = [
   ...CHANNEL_STATE,
   ...TRANSACTIONS,
   ...COMMITS,
+  ...RUN_TRANSACTIONS,
+  ...GUARANTEES,
   ...EXACTLY_ONCE,
   ...UNALIGNED_JOBS,
   ...SNAPSHOTS,
+  ...RECOVERY,
   ...IDLENESS,
   ...WINDOWS,
   ...WINDOW_WORK,
