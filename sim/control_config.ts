@@ -40,6 +40,11 @@ export interface ControlConfig {
    * aligned even then (AL-2, UC-11).
    */
   readonly alignedCheckpointTimeout: Millis;
+  /**
+   * `execution.checkpointing.unaligned.forced`: overtake where Flink would rather not, on edges with a
+   * custom partitioner (UC-7, DF-13).
+   */
+  readonly forceUnalignedCheckpoints: boolean;
   /** `execution.checkpointing.timeout` (CP-8). */
   readonly checkpointTimeout: Millis;
   /** `execution.checkpointing.min-pause` (CP-7). */
@@ -91,6 +96,7 @@ export const DEFAULT_CONTROL_CONFIG: ControlConfig = Object.freeze({
   checkpointMode: "exactly-once",
   unalignedCheckpoints: false,
   alignedCheckpointTimeout: 0,
+  forceUnalignedCheckpoints: false,
   checkpointTimeout: 600_000,
   minPauseBetweenCheckpoints: 0,
   maxConcurrentCheckpoints: 1,

@@ -22,6 +22,7 @@ import { completeConfig } from "./config_check.ts";
 import { KeyTable } from "./element/key_table.ts";
 import { type Job, type JobOptions, planJob } from "./graph/plan_job.ts";
 import { checkTwoPhaseSinks } from "./graph/two_phase_checks.ts";
+import { checkUnalignedEdges } from "./graph/unaligned_check.ts";
 import { keepOutsides } from "./inherit_outsides.ts";
 import { checkIntervention } from "./intervention.ts";
 import { savedParallelisms, startFrom } from "./start_from_savepoint.ts";
@@ -78,6 +79,7 @@ export function open<Options = JobOptions>(
   const saved = from === undefined ? {} : { savedParallelisms: savedParallelisms(from) };
   const plan = planJob(job, { config, options: run.options, ...saved });
   checkTwoPhaseSinks(plan, config.checkpointInterval);
+  checkUnalignedEdges(plan, config);
   checkNetworkBuffers(plan, config);
   const seed = checkSeed(run.seed ?? 0);
   const interventions = [...run.interventions ?? []];

@@ -157,5 +157,6 @@ Deno.test("UC-6 AL-1 E-CHECKPOINT-UNALIGNED only exactly once, and one at a time
   );
   throws(wrong({ maxConcurrentCheckpoints: 2 }), /E-CHECKPOINT-UNALIGNED: .*is 2; wanted: 1/);
   throws(wrong({ alignedCheckpointTimeout: -1 }), /E-CHECKPOINT-CONF/);
+  throws(wrong({ forceUnalignedCheckpoints: 1 as never }), /E-CHECKPOINT-CONF/);
   ok(wrong({})());
 });

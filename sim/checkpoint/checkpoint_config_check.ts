@@ -11,6 +11,7 @@ export type CheckpointConfig = Pick<
   | "checkpointMode"
   | "unalignedCheckpoints"
   | "alignedCheckpointTimeout"
+  | "forceUnalignedCheckpoints"
   | "checkpointTimeout"
   | "minPauseBetweenCheckpoints"
   | "maxConcurrentCheckpoints"
@@ -39,7 +40,11 @@ const RANGES: ReadonlyMap<string, readonly [min: number, max: number, meaning: s
   ["retainedCheckpoints", [1, CHECKPOINTS_MAX, "completed checkpoints that are kept"]],
 ]);
 
-const FLAGS: readonly string[] = ["checkpointsAfterTasksFinish", "unalignedCheckpoints"];
+const FLAGS: readonly string[] = [
+  "checkpointsAfterTasksFinish",
+  "unalignedCheckpoints",
+  "forceUnalignedCheckpoints",
+];
 
 /** True for the name of an option that is checked here. */
 export function isCheckpointOption(name: string): name is keyof CheckpointConfig {
