@@ -3,6 +3,7 @@
 
 import type { SinkKind } from "../cluster/recovery_terms.ts";
 import { refuse } from "../clock/named_error.ts";
+import { showDuration } from "./duration.ts";
 import { runCalmly } from "./calm_run.ts";
 import { type FinishedSession, finishSession } from "./finish_session.ts";
 import type { Host } from "./host.ts";
@@ -14,6 +15,9 @@ import { endLines, faultLines } from "./recovery_text.ts";
 import type { PreparedRun } from "./session.ts";
 import { type Style, styleOf } from "./style.ts";
 import { tableText } from "./table.ts";
+
+/** Options of a job that are times, and flags too. */
+const WAITS = ["bound", "idleness", "lateness"] as const;
 
 const KINDS: readonly SinkKind[] = ["append", "upsert", "two-phase"];
 
@@ -59,18 +63,26 @@ function comparisonText(runs: readonly ComparedRun[], style: Style): string {
   const faults = faultLines(runs[0].report).filter(([name]) => name !== "promised");
   const pages = runs.flatMap(({ report }) => report.ledger ?? []);
   const replays = runs.map(({ kind, session }): NamedLine => [kind, session.replay]);
-  const told = linesText([...faults, ...endsOf(runs)], style);
+  const told = linesText([...toldLines(runs[0]), ...faults, ...endsOf(runs)], style);
   return [
     `${style.strong("One crash, three sinks")}\n\n${told}`,
     ...[...Map.groupBy(pages, ({ sink }) => sink)].map(([sink, pages]) => {
       const title = `Behind ${sink}: what readers see, beside the run without faults`;
-      return tableText(ledgerTableOf(title, pages), style);
+      return tableText(ledgerTableOf(title, pages, runs[0].session.timeline), style);
     }),
     ...runs.flatMap(({ kind, report }) =>
       differenceTables(report.ledger ?? [], ` (${kind})`).map((table) => tableText(table, style))
     ),
     `${style.faint("Replay them:")}\n${linesText(replays, style)}`,
   ].join("\n");
+}
+
+/** What all jobs are told about waiting, which the command may have decided. */
+function toldLines({ session: { scenario } }: ComparedRun): NamedLine[] {
+  const options = scenario.options as Readonly<Record<string, unknown>>;
+  const told = WAITS.filter((name) => typeof options[name] === "number")
+    .map((name) => `--${name} ${showDuration(options[name] as number)}`);
+  return told.length === 0 ? [] : [["with", told.join(", ")]];
 }
 
 /** How the runs went: once, if there is no difference. */

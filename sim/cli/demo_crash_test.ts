@@ -81,6 +81,7 @@ Deno.test("demo tells the fault, the promise that was made before, the recovery 
 Deno.test("SK-11 --compare sinks: the first day of ten networks twice, written again, or taken back", async () => {
   const { out, err, code, files } = await demo("--compare", "sinks");
   deepStrictEqual([err, code, files.size], ["", 0, 3]);
+  match(out, /^One crash, three sinks\n\n {2}with +--bound 2 d, --idleness 6 h\n {2}fault /);
   const table = out.slice(out.indexOf("Behind results"), out.indexOf("Behind late"));
   deepStrictEqual(table.trim().split("\n").slice(2).map((line) => line.trim().split(/ {2,}/)), [
     ["kind", "promised", "expected", "visible", "lost", "duplicated", "out of order", "rewritten"]
@@ -117,6 +118,8 @@ Deno.test("--compare sinks says what it needs, and what is to be said of all run
   match((await compare("--fault", "none")).err, /^E-FLAG-VALUE: --compare sinks needs a --fault\n/);
   const { err, code } = await compare("--fault", "crash task-manager-1 at 30d");
   deepStrictEqual([code, err.match(/W-FAULT-NEVER-FIRED/g)!.length], [0, 1]);
+  const eager = (await compare("--bound", "6h")).out;
+  match(eager, / two-phase +exactly-once +73 +74 +1 .*\n\n {2}Watermarks are in no checkpoint: /);
   const { runs } = await json("--compare", "sinks");
   deepStrictEqual(
     runs.map(({ sink, recovery }: { sink: string; recovery: { ledger: unknown[] } }) =>

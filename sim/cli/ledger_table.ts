@@ -3,7 +3,7 @@
 
 import type { LedgerRow } from "../ledger_comparison.ts";
 import type { Timeline } from "../timeline.ts";
-import { JOB_STATUS_NAMES, JobStatus } from "../element/job_status.ts";
+import { JobStatus } from "../element/job_status.ts";
 import { showCount } from "./duration.ts";
 import type { LedgerPage, RecoveryReport } from "./recovery_report.ts";
 import type { Table } from "./table.ts";
@@ -37,29 +37,25 @@ const WHOSE: Column = ["sink", ({ sink }) => sink, null];
 const WORDS: readonly string[] = ["sink", "kind", "promised"];
 
 /** The ledger of one run. */
-export function ledgerTable(report: RecoveryReport, timeline: Timeline): Table {
-  const note = noteOn(report, timeline);
-  return {
-    ...ledgerTableOf(
-      "The ledger: what readers see, beside the run without faults",
-      report.ledger!,
-      [WHOSE, ...COLUMNS],
-    ),
-    ...(note === "" ? {} : { note }),
-  };
+export function ledgerTable({ ledger }: RecoveryReport, timeline: Timeline): Table {
+  const title = "The ledger: what readers see, beside the run without faults";
+  return ledgerTableOf(title, ledger!, timeline, [WHOSE, ...COLUMNS]);
 }
 
 /** A table of some pages, all of one sink unless there is a column for it. */
 export function ledgerTableOf(
   title: string,
   pages: readonly LedgerPage[],
+  timeline: Timeline,
   all: readonly Column[] = COLUMNS,
 ): Table {
+  const note = noteOn(pages, timeline);
   const telling = all.filter(([, show, silent]) => pages.some((page) => show(page) !== silent));
   return {
     title,
     columns: telling.map(([name]) => ({ name, isNumber: !WORDS.includes(name) })),
     rows: pages.map((page) => telling.map(([, show]) => show(page))),
+    ...(note === "" ? {} : { note }),
   };
 }
 
@@ -88,11 +84,15 @@ function differences(title: string, rows: readonly LedgerRow[]): Table[] {
   }];
 }
 
-/** What a difference comes from that looks like a broken promise and is none (M24, AL-12). */
-function noteOn({ ledger, status }: RecoveryReport, { ground: { config } }: Timeline): string {
-  const differs = ledger!.some(({ lost, wrong }) => lost.length + wrong.length > 0);
-  const isWell = config.checkpointInterval > 0 && status === JOB_STATUS_NAMES[JobStatus.FINISHED];
-  if (!differs || !isWell) return "";
+/**
+ * What a difference comes from that looks like a broken promise and is none (M24, AL-12); else empty. Not
+ * where the job has failed, or the engine is broken on purpose.
+ */
+function noteOn(pages: readonly LedgerPage[], { ground, world }: Timeline): string {
+  const { config, sabotage } = ground;
+  const differs = pages.some(({ lost, wrong }) => lost.length + wrong.length > 0);
+  const hasEnded = world.jobManager.status === JobStatus.FINISHED && sabotage.length === 0;
+  if (!differs || !hasEnded || config.checkpointInterval === 0) return "";
   return config.checkpointMode === "exactly-once"
     ? "Watermarks are in no checkpoint: after a restart a record may be in time that is too late here"
     : "No record is lost, but some count twice: their result is lost here, and a higher one is wrong";
