@@ -34,6 +34,11 @@ const CONTROL_PLANE = ["sim/graph", "sim/checkpoint", "sim/cluster"];
 const LIBRARIES = ["sim/connector", "sim/batch", "sim/iteration", "sim/table"];
 const KEY_GROUPS = "sim/2_partitioner/key_group.ts";
 const PLAN = "sim/task/subtask_spec.ts";
+const DEALING = [
+  "sim/6_state/operator_state.ts",
+  "sim/cluster/failover_regions.ts",
+  "sim/cluster/failover_strategy.ts",
+];
 const PICTURES = ["d3", "d3-*", "@observablehq/plot"];
 const LESSON_READERS = ["unified", "remark-*", "linkedom"];
 const PAGE_MAKERS = [
@@ -117,10 +122,10 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   { folder: "sim/bench", may: ["sim", "node:*"] },
   { folder: "sim/cli", may: ["sim", "node:*"] },
 
-  // which key group a key is in is not a picture's to decide anew
+  // which key group a key is in, who gets which list and who fails with whom are not a picture's to decide anew
   {
     folder: "lessons/figures",
-    may: ["sim/trace", KEY_GROUPS, "sim/element/key.ts", ...PICTURES],
+    may: ["sim/trace", KEY_GROUPS, "sim/element/key.ts", ...DEALING, ...PICTURES],
     mayAsTypes: ["sim/mod.ts", "sim/graph", "sim/element", "sim/clock/time.ts"],
   },
   // the list of all pictures runs the jobs that they show; no figure and no page imports it

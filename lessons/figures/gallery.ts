@@ -9,6 +9,7 @@ import { ledgers } from "./gallery/ledger.ts";
 import { keyedStates } from "./gallery/keyed_state.ts";
 import { quakesDelays } from "./gallery/quakes_delay.ts";
 import { recoveries } from "./gallery/recovery.ts";
+import { rescalings } from "./gallery/rescaling.ts";
 import { spaceTimes } from "./gallery/space_time.ts";
 import { timerLanes } from "./gallery/timers.ts";
 import { windowLanes } from "./gallery/windows.ts";
@@ -28,5 +29,6 @@ export const gallery: readonly GalleryGroup[] = [
   checkpointTimelines,
   recoveries,
   ledgers,
+  rescalings,
   quakesDelays,
 ];

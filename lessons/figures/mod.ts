@@ -31,4 +31,5 @@ export * from "./barriers.ts";
 export * from "./checkpoints.ts";
 export * from "./recovery.ts";
 export * from "./ledger.ts";
+export * from "./rescaling.ts";
 export * from "./quakes_delay.ts";
