@@ -78,7 +78,7 @@ const watchersDoNotSteer = law(
       "The same scenario with faults, unrecorded, with everything recorded, in a small ring, and with " +
       "keyframes near or far: the same outcome, to the last part of the world.",
     kind: "always",
-    runCount: 100,
+    runCount: 40,
     sometimes: { "a fault struck": 0.6, "a restart": 0.3 },
   },
   fc.tuple(anyTrouble, keyframes).map(([scenario, options]) => ({ scenario, options })),
@@ -159,7 +159,7 @@ const throughFailures = law(
       "and results are those of a fresh run that runs there; run on, it ends as before; and every stretch " +
       "between two keyframes, run again, comes to the same.",
     kind: "always",
-    runCount: 80,
+    runCount: 40,
     sometimes: {
       "back across a restart": 0.15,
       "forward across a restart": 0.05,
@@ -208,7 +208,7 @@ const forkByFault = law(
       "the run that it was forked from, and that run stays as it was; it loses and doubles nothing, " +
       "recovers, and is the same when it is opened from its scenario.",
     kind: "always",
-    runCount: 120,
+    runCount: 60,
     sometimes: { "another run": 0.4, "a restart by it": 0.3 },
   },
   fc.tuple(
