@@ -33,7 +33,10 @@ export interface LedgerEntry extends RowComparison {
   readonly transactions: Readonly<Record<TransactionStatus, number>>;
   /** Rows of lost transactions, as the system outside lists them. */
   readonly reported: readonly LedgerRow[];
-  /** Lost rows that nobody has reported: there must be none, ever (law 72). */
+  /**
+   * Lost rows that nobody has reported: behind transactions of a job that came to its end there must be
+   * none, ever (law 72). A job that stops, or cannot rewind, leaves some.
+   */
   readonly unreported: readonly LedgerRow[];
 }
 

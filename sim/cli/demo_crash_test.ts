@@ -119,7 +119,7 @@ Deno.test("--compare sinks says what it needs, and what is to be said of all run
   const { err, code } = await compare("--fault", "crash task-manager-1 at 30d");
   deepStrictEqual([code, err.match(/W-FAULT-NEVER-FIRED/g)!.length], [0, 1]);
   const eager = (await compare("--bound", "6h")).out;
-  match(eager, / two-phase +exactly-once +73 +74 +1 .*\n\n {2}Watermarks are in no checkpoint: /);
+  match(eager, / two-phase +exactly-once +73 +74 +1 .*\n {2}Watermarks are in no checkpoint: /);
   const { runs } = await json("--compare", "sinks");
   deepStrictEqual(
     runs.map(({ sink, recovery }: { sink: string; recovery: { ledger: unknown[] } }) =>
