@@ -5,6 +5,7 @@
 //   source[1]  B  x y z ▌n▐   ─▶ ┘
 
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { type Millis, MIN } from "./clock/time.ts";
 import type { Config } from "./config.ts";
 import type { FactRow } from "./trace/fact.ts";
 import type { Timeline } from "./timeline.ts";
@@ -181,4 +182,56 @@ Deno.test("TVX-28 a job's first barrier that comes at 150 is too late already: u
   strictEqual(sinceTrigger(timeline, Fact.snapshotStarted), 150);
   const { state, inputs } = heldOf(timeline, PUT_TOGETHER);
   deepStrictEqual([state, inputs], [["1x2y3z"], []]);
+});
+
+/** A record, and the watermark that its function saw. */
+type Seen = readonly [letter: string, watermark: Millis];
+
+/** What a function sees that asks for the current watermark, in a job that fails and goes on. */
+function watermarksSeen(unalignedCheckpoints: boolean, fault: string): Timeline {
+  const letters = [..."abcdefgh"].map((value, n) => ({
+    value,
+    arrival: 20_000 * n,
+    timestamp: 1000 * n,
+  }));
+  const log = replayableLog<string>({
+    name: "letters",
+    partitions: [{ id: "A", records: letters }],
+  });
+  const strategy = WatermarkStrategy.forMonotonousTimestamps<string>();
+  return open((env) => {
+    env.fromSource(log, strategy, "source")
+      .keyBy(() => "all")
+      .process<Seen>({
+        processElement(letter, context, out) {
+          out.collect([letter, context.timerService.currentWatermark]);
+        },
+      }).uid("seer").costs(100_000)
+      .sinkTo(transactionalLog<Seen>("out"));
+  }, {
+    config: { ...CONFIG, checkpointInterval: 350, unalignedCheckpoints, autoWatermarkInterval: 50 },
+    faults: [fault],
+    record: { level: "flight" },
+  }).run();
+}
+
+Deno.test("F37 UC-10 whoever reads the current watermark sees another one after an unaligned restore", () => {
+  const runs = [false, true].map((unaligned) =>
+    watermarksSeen(unaligned, "crash seer after complete 1")
+  );
+  const [aligned, unaligned] = runs.map(({ world }) =>
+    readCommitted<Seen>(world, "out").map(({ value }) => value)
+  );
+  // e was on its way, behind no watermark that was on its way too
+  const changed = aligned.flatMap((seen, n) =>
+    seen[1] === unaligned[n][1] ? [] : [[...seen, unaligned[n][1]]]
+  );
+  deepStrictEqual(changed, [["e", 1999, MIN]]);
+  deepStrictEqual(aligned.map(([letter]) => letter), unaligned.map(([letter]) => letter));
+  const comeFirst = ({ trace }: Timeline) =>
+    [...trace.facts([Fact.channelStateRestored])].map((
+      { owner, key, stamp },
+    ) => [owner, key, stamp]);
+  // e f g h, and two watermarks
+  deepStrictEqual(runs.map(comeFirst), [[], [[1, 6, 1]]]);
 });

@@ -119,6 +119,7 @@ const CHECKPOINTS: readonly FaultEntry[] = [
       "the current watermark sees another one",
     guarantee: "exactly-once",
     under: "no operator reads the current watermark",
+    cause: "`unalignedCheckpoints` in a job that begins again from a checkpoint",
     finishes: true,
   },
   {

@@ -9,7 +9,7 @@ import type { SubtaskContext } from "./subtask_context.ts";
 import { finishRestored } from "./end_of_input.ts";
 import { NO_LISTS } from "../6_state/operator_list_state.ts";
 import { SourceOperator } from "../1_source/source_operator.ts";
-import { recoverOutputs } from "./recover_channels.ts";
+import { recoverOutputs, tellRecovered } from "./recover_channels.ts";
 import type { OperatorRestore, RestorePlan } from "./restore_plan.ts";
 import { restoreOperator } from "./restore_operator.ts";
 import { failTask } from "./stop_task.ts";
@@ -53,6 +53,7 @@ export function startWithState(
   const { entryCount, checkpointId, isFinished } = restore.spec;
   task.checkpoint.lastId = checkpointId;
   context.announce(Fact.stateRestored, -1, entryCount, NO_ORIGIN, checkpointId, 0);
+  tellRecovered(restore, context);
   if (!isFinished) return task.start(context);
   task.enter(ExecutionState.RUNNING, context);
   finishRestored(task, context);

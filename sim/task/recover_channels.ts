@@ -3,12 +3,13 @@
 //
 //   sender    restores, sends 3 4 5 again ───▶ receiver   reads 1 2, and runs; then 3 4 5
 
-import type { ChannelRows } from "../3_channel/channel_state.ts";
-import { ElementKind } from "../element/element.ts";
+import { type ChannelRows, NOTHING_IN_FLIGHT } from "../3_channel/channel_state.ts";
+import { ElementKind, NO_ORIGIN } from "../element/element.ts";
 import type { Key } from "../element/key.ts";
 import type { Engine } from "./engine.ts";
 import type { StreamTask } from "./stream_task.ts";
 import type { SubtaskContext } from "./subtask_context.ts";
+import { Fact } from "../trace/fact.ts";
 import type { RestorePlan } from "./restore_plan.ts";
 
 /** Puts the rows of the inputs into their queues, before anybody can have sent anything. */
@@ -32,6 +33,15 @@ export function recoverOutputs(
   for (const saved of inFlight?.outputs ?? []) {
     const place = subtask.outputs.findIndex((channels) => channels.includes(saved.channel));
     partitions[place].recover(keyedAgain(saved, context.engine), context);
+  }
+}
+
+/** Says what comes first on which channel. */
+export function tellRecovered({ spec }: RestorePlan, context: SubtaskContext): void {
+  const { inputs, outputs } = spec.inFlight ?? NOTHING_IN_FLIGHT;
+  for (const { channel, rows } of [...outputs, ...inputs]) {
+    const { length } = rows;
+    context.announce(Fact.channelStateRestored, channel, length, NO_ORIGIN, spec.checkpointId, 0);
   }
 }
 

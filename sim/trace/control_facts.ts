@@ -77,6 +77,8 @@ export const CONTROL_FACTS: readonly FactRowSpec[] = [
   ["restartScheduled", "flight", { key: "attempt", stamp: "delay" }],
   ["restoreStarted", "flight", { key: "attempt", stamp: "checkpoint" }],
   ["stateRestored", "flight", { key: "entries", stamp: "checkpoint" }],
+  // at the end of a channel that the checkpoint knows: the sender, which sends it, or the receiver
+  ["channelStateRestored", "flight", { subject: "channel", key: "rows", stamp: "checkpoint" }],
   // from where it had come to where it goes on; replayed are the records between
   ["sourceRewound", "flight", { subject: "split", key: "from", origin: "position" }],
   ["staleMessageDiscarded", "flight", { subject: "subtask", key: "attempt", value: "message" }],

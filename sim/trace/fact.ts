@@ -120,6 +120,7 @@ export const Fact = {
   checkpointTurnedUnaligned: 103,
   recordingStarted: 104,
   recordingCompleted: 105,
+  channelStateRestored: 106,
   savepointRequested: 110,
   savepointTriggered: 111,
   savepointCompleted: 112,

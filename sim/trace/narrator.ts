@@ -8,6 +8,7 @@
 import type { Millis } from "../clock/time.ts";
 import type { TraceNames } from "./trace_names.ts";
 import { ELEMENT_NAMES } from "../element/element.ts";
+import { ExecutionState } from "../element/execution_state.ts";
 import { Fact, FACT_NAMES, type FactRow } from "./fact.ts";
 import { showName } from "./fact_words.ts";
 import { type Language, type SentenceRow, SENTENCES } from "./narrator_sentences.ts";
@@ -67,10 +68,18 @@ export class Narrator {
 
   private learn({ kind, owner, stamp, detail }: FactRow): void {
     if (kind === Fact.watermarkAdvanced) this.watermarks.set(owner, stamp);
+    const isNew = kind === Fact.executionStateChanged && detail === ExecutionState.DEPLOYING;
+    if (isNew) this.forget(owner);
     if (kind !== Fact.elementProcessed) return;
     // what follows until the next element is done for this one
     if (ELEMENT_NAMES[detail] === "record") this.timestamps.set(owner, stamp);
     else this.timestamps.delete(owner);
+  }
+
+  /** No watermark outlives its attempt (SN-4). */
+  private forget(owner: number): void {
+    this.watermarks.delete(owner);
+    this.timestamps.delete(owner);
   }
 }
 

@@ -180,7 +180,14 @@ export const CONTROL_SENTENCES = {
   },
   stateRestored: {
     en: ({ subtask, checkpoint, entries }) =>
-      `${subtask} has its state of checkpoint ${checkpoint} again, ${entries}`,
+      `${subtask} has its state of checkpoint ${checkpoint} again, ${entries}; its watermark begins at ` +
+      `−∞ again`,
+  },
+  channelStateRestored: {
+    en: ({ subtask, sender, receiver, count, checkpoint }) =>
+      `${count === 1 ? "1 element" : `${count} elements`} from ${sender} to ${receiver} that the ` +
+      `barriers of checkpoint ${checkpoint} had overtaken ${count === 1 ? "is" : "are"} ` +
+      `${subtask === receiver ? "read" : "sent"} before anything new`,
   },
   sourceRewound: {
     en: ({ subtask, split, count, position }) =>

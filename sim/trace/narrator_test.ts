@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { collection, collectSink, namesOf, open, WatermarkStrategy } from "@headwater/sim";
-import { FACT_KINDS, type FactRow } from "./fact.ts";
+import { ExecutionState } from "../element/execution_state.ts";
+import { Fact, FACT_KINDS, type FactRow } from "./fact.ts";
 import { narrate, Narrator } from "./narrator.ts";
 import { SENTENCES } from "./narrator_sentences.ts";
 
@@ -49,6 +50,33 @@ Deno.test("told in order, records have an age; told alone, they have none", () =
   narrator.skip(advanced);
   match(narrator.tell(fact), /, 3 s behind the watermark\.$/);
   ok(!narrate(fact, { ...names, splits: [] }).includes("watermark"));
+});
+
+Deno.test("UC-10 SN-4 after a restart a subtask has no watermark, and is told so", () => {
+  const fact: FactRow = { ...NOWHERE, kind: 1, subject: 0, origin: 0, stamp: 7000 };
+  const narrator = new Narrator({ ...names, splits: [] });
+  narrator.skip({ ...NOWHERE, kind: 17, stamp: 9999 });
+  narrator.skip({ ...NOWHERE, kind: Fact.executionStateChanged, detail: ExecutionState.DEPLOYING });
+  ok(!narrator.tell(fact).includes("watermark"));
+  const restored = narrator.tell({ ...NOWHERE, kind: Fact.stateRestored, key: 2, stamp: 3 });
+  match(
+    restored,
+    /has its state of checkpoint 3 again, 2 entries; its watermark begins at −∞ again/,
+  );
+});
+
+Deno.test("UC-8 UC-10 what was overtaken comes first, and how much it is", () => {
+  const fact: FactRow = { ...NOWHERE, kind: Fact.channelStateRestored, subject: 0, stamp: 3 };
+  const { receiver, sender } = { sender: 0, receiver: 1 };
+  strictEqual(
+    narrate({ ...fact, owner: receiver, key: 2 }, names),
+    "2 elements from one[0] to Keyed Aggregation[0] that the barriers of checkpoint 3 had overtaken are read before " +
+      "anything new.",
+  );
+  match(
+    narrate({ ...fact, owner: sender, key: 1 }, names),
+    /^1 element from .* had overtaken is sent before/,
+  );
 });
 
 const NOWHERE: FactRow = {
