@@ -53,6 +53,8 @@ export const demoCommand: Command = {
     "fault",
     "sabotage",
     "checkpoint",
+    "unaligned",
+    "aligned-timeout",
     "guarantee",
     "sink",
     "restart",

@@ -26,7 +26,7 @@ export const FLAGS = {
   lateness: {
     kind: "duration",
     value: "1d",
-    help: "How long a window still takes records; the job gets it as options.lateness in ms",
+    help: "How long a window still takes records; options.lateness in ms",
   },
   idleness: {
     kind: "duration",
@@ -48,6 +48,12 @@ export const FLAGS = {
     value: "6h",
     help: "How often the job takes a checkpoint; 0s is never, the default of run",
   },
+  unaligned: { kind: "switch", help: "Barriers overtake data: unaligned checkpoints" },
+  "aligned-timeout": {
+    kind: "duration",
+    value: "1s",
+    help: "With --unaligned: barriers overtake only when so much time has passed",
+  },
   guarantee: {
     kind: "choice",
     value: "HOW",
@@ -58,7 +64,7 @@ export const FLAGS = {
     kind: "choice",
     value: "KIND",
     choices: ["append", "upsert", "two-phase"],
-    help: "Where results go: append, upsert or two-phase; the job gets it as options.sink",
+    help: "Where results go: append, upsert or two-phase; options.sink of the job",
   },
   restart: {
     kind: "text",
@@ -69,7 +75,7 @@ export const FLAGS = {
     kind: "choice",
     value: "sinks",
     choices: ["sinks"],
-    help: "Run the job with each kind of sink, and set what becomes of them side by side",
+    help: "Run the job with each kind of sink, and set what they show side by side",
   },
   report: {
     kind: "text",
@@ -86,7 +92,7 @@ export const FLAGS = {
   trace: {
     kind: "text",
     value: "FILE",
-    help: "Write every fact to a file: as text (.txt), in few bytes (.bin), or as JSON lines",
+    help: "Write every fact to a file: text (.txt), few bytes (.bin), or JSON lines",
   },
   level: { kind: "text", value: "LEVEL", help: "What is traced: all, the default, or flight" },
   scenario: {
@@ -96,7 +102,7 @@ export const FLAGS = {
   },
   verify: {
     kind: "switch",
-    help: "Run every stretch again and compare: does a function remember outside its state?",
+    help: "Run every stretch again: does a function remember outside its state?",
   },
   rows: { kind: "count", value: "N", help: "Results that are printed of each sink; default 20" },
   "max-steps": {

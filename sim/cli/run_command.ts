@@ -42,6 +42,8 @@ export const runCommand: Command = {
     "fault",
     "sabotage",
     "checkpoint",
+    "unaligned",
+    "aligned-timeout",
     "guarantee",
     "sink",
     "restart",

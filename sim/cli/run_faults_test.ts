@@ -207,6 +207,12 @@ Deno.test("flags that contradict each other, or the job, are refused with what i
       ["--guarantee", "exactlyonce"],
       /wanted: none or at-least-once or exactly-once; did you mean exactly-once\?/,
     ],
+    [["--unaligned"], /E-FLAG-VALUE: --unaligned .* the job takes none; wanted: --checkpoint/],
+    [["--aligned-timeout", "100ms", "--checkpoint", "1s"], /without --unaligned they never do/],
+    [
+      ["--unaligned", "--checkpoint", "1s", "--guarantee", "at-least-once"],
+      /^E-CHECKPOINT-UNALIGNED: .*at-least-once; wanted: exactly-once/,
+    ],
     [["--sink", "two-phase"], /^E-SINK-2PC: The sink "out"/],
     [["--restart", "twice"], /^E-FLAG-VALUE: --restart is "twice"/],
     [["--restart", "failure-rate:0:1min:1s"], /^E-RESTART-STRATEGY: The option maxFailures/],
@@ -227,6 +233,19 @@ Deno.test("flags that contradict each other, or the job, are refused with what i
     host.err,
     /^E-FLAG-VALUE: --sink is "upsert", but the job has no such sink \(it has sink: append, /,
   );
+});
+
+Deno.test("UC-1 UC-11 --unaligned lets barriers overtake, --aligned-timeout only after a while", async () => {
+  const options = async (...args: string[]) => {
+    const host = await run("--checkpoint", "2s", ...args, "--scenario", "s.json");
+    const { config } = JSON.parse(host.text("s.json"));
+    return [config.unalignedCheckpoints, config.alignedCheckpointTimeout];
+  };
+  deepStrictEqual(await options("--unaligned"), [true, undefined]);
+  deepStrictEqual(await options("--unaligned", "--aligned-timeout", "100ms"), [true, 100]);
+  const { out, code } = await run("--unaligned", ...CRASH, "--sink", "two-phase");
+  strictEqual(code, 0);
+  match(out, /\n {2}out +two-phase +exactly-once +10 +10 +0 +0 +2\n/);
 });
 
 Deno.test("--guarantee decides on alignment: none goes without checkpoints, and then a crash ends the job", async () => {

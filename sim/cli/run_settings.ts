@@ -42,6 +42,7 @@ export function runSettings(
     },
   };
   checkGuarantee(flags, settings.config);
+  checkAlignment(flags, settings.config);
   return settings;
 }
 
@@ -52,9 +53,11 @@ export function typedFaults({ fault }: FlagValues): readonly string[] | undefine
   return isNone ? [] : fault.flatMap((text) => parseFaultPlan(text).map(faultText));
 }
 
-function controlConfig({ checkpoint, guarantee, restart }: FlagValues): Partial<Config> {
+function controlConfig(flags: FlagValues): Partial<Config> {
+  const { checkpoint, guarantee, restart, unaligned, "aligned-timeout": timeout } = flags;
   return {
     ...given({ checkpointInterval: checkpoint }),
+    ...given({ unalignedCheckpoints: unaligned, alignedCheckpointTimeout: timeout }),
     ...(guarantee === undefined || guarantee === "none" ? {} : { checkpointMode: guarantee }),
     ...(guarantee === "none" && checkpoint === undefined ? { checkpointInterval: 0 } : {}),
     ...(restart === undefined ? {} : { restartStrategy: parseRestart(restart) }),
@@ -75,6 +78,24 @@ function checkGuarantee({ guarantee, checkpoint }: FlagValues, config: Partial<C
     ];
   const need = guarantee === "none" ? "goes without checkpoints" : "needs checkpoints";
   refuse("E-FLAG-VALUE", `--guarantee ${guarantee} ${need}, but ${found}; wanted: ${wanted}`);
+}
+
+/** Flags that would change nothing are refused. */
+function checkAlignment(flags: FlagValues, config: Partial<Config>): void {
+  const { checkpointInterval, unalignedCheckpoints } = { ...DEFAULT_CONFIG, ...config };
+  if (flags.unaligned && checkpointInterval === 0) {
+    refuse(
+      "E-FLAG-VALUE",
+      "--unaligned is about checkpoints, but the job takes none; wanted: --checkpoint with a time that " +
+        "is short beside the run, such as 10s",
+    );
+  }
+  if (flags["aligned-timeout"] === undefined || unalignedCheckpoints) return;
+  refuse(
+    "E-FLAG-VALUE",
+    "--aligned-timeout says from when on barriers overtake, but without --unaligned they never do; " +
+      "wanted: both",
+  );
 }
 
 /** The fields that are there. */
