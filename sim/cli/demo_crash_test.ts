@@ -102,7 +102,7 @@ Deno.test("SK-11 --compare sinks: the first day of ten networks twice, written a
 
 Deno.test("AL-12 what counts twice is no loss of records, and the ledger says so", async () => {
   const twice = "hold trigger of quakes[0] at 71h for 4h; crash daily after complete 12";
-  const patient = '{"checkpointTimeout":86400000}';
+  const patient = '{"checkpointTimeout":86400000,"autoWatermarkInterval":60000}';
   const args = ["--guarantee", "at-least-once", "--bound", "48h", "--idleness", "6h"];
   const { out } = await demo(...args, "--config", patient, "--fault", twice);
   match(out, / +results +append +at-least-once +78 +78 +7 +0 +0 +7\n/);

@@ -54,6 +54,8 @@ export interface RecoveryReport {
   readonly ledger: readonly LedgerPage[] | null;
   /** Why there is none; else empty. */
   readonly ledgerTrouble: string;
+  /** How often the run without faults had to begin again, all by itself: it should not have had to. */
+  readonly calmRestarts: number;
 }
 
 /** The last time that the job went back. */
@@ -98,6 +100,7 @@ export function recoveryReport(
       }))
       : null,
     ledgerTrouble: calm?.trouble ?? "",
+    calmRestarts: calm?.timeline.world.jobManager.numRestarts ?? 0,
   };
 }
 

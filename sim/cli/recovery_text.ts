@@ -52,7 +52,8 @@ function promiseLines({ sinks }: FaultLabel): NamedLine[] {
 
 /** How it went. */
 export function endLines(report: RecoveryReport): NamedLine[] {
-  const { status, cause, restarts, lastRecovery, checkpoints, ledgerTrouble } = report;
+  const { status, cause, restarts, lastRecovery, checkpoints, ledgerTrouble, calmRestarts } =
+    report;
   const { completed, failed, inProgress } = checkpoints;
   const pending = inProgress > 0 ? `, ${showCount(inProgress)} in progress` : "";
   return [
@@ -66,8 +67,13 @@ export function endLines(report: RecoveryReport): NamedLine[] {
     ...(ledgerTrouble === "" ? [] : [
       ["no ledger", `without the faults there is no run to compare: ${ledgerTrouble}`] as const,
     ]),
+    ...(calmRestarts === 0 || ledgerTrouble !== "" ? [] : [
+      ["beside it", `${CALM_FAILED} (${times(calmRestarts, "restart")})`] as const,
+    ]),
   ];
 }
+
+const CALM_FAILED = "the run without faults fails, too, so the ledger expects some rows twice";
 
 function recoveryWords({ lastRecovery, recordsReplayed }: RecoveryReport): string {
   const { checkpoint, triggeredAt, duration } = lastRecovery!;
