@@ -2,13 +2,13 @@
 // itself says which channel a record takes, nobody could find the channels of what was on its way again at
 // another parallelism.
 
-import type { CheckpointConfig } from "../checkpoint/checkpoint_config_check.ts";
+import type { ControlConfig } from "../control_config.ts";
 import type { ExecutionPlan } from "../task/subtask_spec.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 
 /** The options that it depends on. */
 type UnalignedConfig = Pick<
-  CheckpointConfig,
+  ControlConfig,
   "checkpointInterval" | "unalignedCheckpoints" | "forceUnalignedCheckpoints"
 >;
 
