@@ -9,6 +9,7 @@ import { ledgers } from "./gallery/ledger.ts";
 import { keyedStates } from "./gallery/keyed_state.ts";
 import { quakesDelays } from "./gallery/quakes_delay.ts";
 import { recoveries } from "./gallery/recovery.ts";
+import { failoverRegions } from "./gallery/regions.ts";
 import { rescalings } from "./gallery/rescaling.ts";
 import { spaceTimes } from "./gallery/space_time.ts";
 import { timerLanes } from "./gallery/timers.ts";
@@ -27,6 +28,7 @@ export const gallery: readonly GalleryGroup[] = [
   keyedStates,
   barrierCuts,
   checkpointTimelines,
+  failoverRegions,
   recoveries,
   ledgers,
   rescalings,

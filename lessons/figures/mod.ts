@@ -29,6 +29,7 @@ export * from "./timers.ts";
 export * from "./keyed_state.ts";
 export * from "./barriers.ts";
 export * from "./checkpoints.ts";
+export * from "./regions.ts";
 export * from "./recovery.ts";
 export * from "./ledger.ts";
 export * from "./rescaling.ts";

@@ -9,6 +9,7 @@ import type { FigureModel } from "./figure.ts";
 import { paintKeyedState } from "./keyed_state_marks.ts";
 import { paintLedger } from "./ledger_marks.ts";
 import { paintRecovery } from "./recovery_marks.ts";
+import { paintRegions } from "./regions_marks.ts";
 import { paintRescaling } from "./rescaling_marks.ts";
 import { paintSpaceTime } from "./space_time_marks.ts";
 import { paintTimers } from "./timers_marks.ts";
@@ -28,6 +29,7 @@ export const PAINTERS: ReadonlyMap<string, Painter> = new Map([
   ["keyed-state", paintKeyedState as Painter],
   ["barriers", paintBarriers as Painter],
   ["checkpoints", paintCheckpoints as Painter],
+  ["regions", paintRegions as Painter],
   ["recovery", paintRecovery as Painter],
   ["ledger", paintLedger as Painter],
   ["rescaling", paintRescaling as Painter],
