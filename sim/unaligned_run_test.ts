@@ -8,6 +8,11 @@ import { ExecutionState } from "./element/execution_state.ts";
 import { collectSink } from "./7_sink/collect_sink.ts";
 import { completeConfig } from "./config_check.ts";
 import { open, results } from "./open.ts";
+import { valueState } from "./6_state/value_state.ts";
+import { readCommitted } from "./connector/log_reader.ts";
+import { transactionalLog } from "./connector/transactional_log.ts";
+import type { Collector } from "./5_operator/collector.ts";
+import type { KeyedProcessContext } from "./5_operator/process_function.ts";
 import { CONFIG, EXPECTED, LOG, type Pair, runSums } from "./recovery_job_for_tests.ts";
 import { Fact } from "./trace/fact.ts";
 
@@ -160,3 +165,46 @@ Deno.test("UC-6 AL-1 E-CHECKPOINT-UNALIGNED only exactly once, and one at a time
   throws(wrong({ forceUnalignedCheckpoints: 1 as never }), /E-CHECKPOINT-CONF/);
   ok(wrong({})());
 });
+
+const TOTAL = valueState<number>("total");
+
+/** Two inputs of one slow task: the numbers of both add up by key. */
+function connected(env: StreamExecutionEnvironment): void {
+  env.setParallelism(2);
+  const strategy = WatermarkStrategy.forBoundedOutOfOrderness<Pair>(100);
+  const [first, second] = ["first", "second"].map((name) =>
+    env.fromSource(LOG, strategy, name).uid(name).keyBy(([key]) => key)
+  );
+  const add = (
+    [key, n]: Pair,
+    context: KeyedProcessContext<string>,
+    out: Collector<Pair>,
+  ) => {
+    const total = (context.state(TOTAL).value() ?? 0) + n;
+    context.state(TOTAL).update(total);
+    out.collect([key, total]);
+  };
+  first.connect(second).process<Pair>({ processElement1: add, processElement2: add }).uid("sum")
+    .sinkTo(transactionalLog<Pair>("sums")).uid("sums");
+}
+
+for (const fault of ["crash sum[0] after complete 2", "crash sum after complete 5"]) {
+  Deno.test(`UC-8 a task with two inputs reads what was on its way on both first, ${fault}`, () => {
+    const timeline = open(connected, { config: { ...CONFIG, ...CONGESTED }, faults: [fault] })
+      .run();
+    const { world, trace, ground: { plan } } = timeline;
+    strictEqual(world.jobManager.attempt, 1);
+    const largest = Map.groupBy(
+      readCommitted<Pair>(world, "sums").map(({ value }) => value),
+      ([key]) => key,
+    );
+    // twice what the log adds up to
+    deepStrictEqual(
+      [...largest].map(([key, rows]) => [key, Math.max(...rows.map(([, n]) => n))]).toSorted(),
+      [["a", 420], ["b", 870], ["c", 450]],
+    );
+    const inputs = new Set([...trace.facts([Fact.channelStateRestored])]
+      .map(({ subject }) => plan.edges[plan.channels[subject].edge].inputIndex));
+    deepStrictEqual([...inputs].toSorted(), [0, 1]);
+  });
+}
