@@ -34,6 +34,7 @@ import { REDISTRIBUTION } from "./laws/redistribution.ts";
 import { RESULTS } from "./laws/results.ts";
 import { ROUTING } from "./laws/routing.ts";
 import { RUN_TRANSACTIONS } from "./laws/run_transactions.ts";
+import { SAVEPOINTS } from "./laws/savepoints.ts";
 import { SESSIONS } from "./laws/sessions.ts";
 import { SLIDING } from "./laws/sliding.ts";
 import { SNAPSHOTS } from "./laws/snapshots.ts";
@@ -93,6 +94,7 @@ export const LAWS: readonly Law[] = [
   ...GUARANTEES,
   ...EXACTLY_ONCE,
   ...UNALIGNED_JOBS,
+  ...SAVEPOINTS,
   ...SNAPSHOTS,
   ...RECOVERY,
   ...IDLENESS,

@@ -80,9 +80,12 @@ export function startFrom(
   const dropped = [...homeless(savepoint, uids), ...homelessSplits(plan, saved)];
   if (dropped.length > 0 && !allowsNonRestored) refuseHomeless(savepoint, dropped, uids);
   const shares: RestoreShare[] = [];
+  const finished = finishedVertices(plan, saved);
   for (const vertex of plan.vertices) {
     const own = plan.subtasks.filter((subtask) => subtask.vertex === vertex.id);
-    const dealt = deal(vertex, plan, saved, keys, savepoint.checkpointId);
+    const { checkpointId } = savepoint;
+    const isFinished = finished.has(vertex.id);
+    const dealt = deal(vertex, plan, saved, keys, { checkpointId, isFinished });
     own.forEach(({ id }, index) => shares[id] = dealt[index]);
   }
   const isSaved = (uid: string) => saved.has(uid);
@@ -113,7 +116,7 @@ function deal(
   plan: ExecutionPlan,
   saved: ReadonlyMap<string, SavedOperator>,
   keys: KeyTable,
-  checkpointId: number,
+  head: Pick<RestoreShare, "checkpointId" | "isFinished">,
 ): RestoreShare[] {
   const { chain, parallelism } = vertex;
   const found = chain.map(({ operator }) => saved.get(operator.uid));
@@ -124,13 +127,12 @@ function deal(
   });
   return Array.from({ length: parallelism }, (_, subtask) =>
     Object.freeze({
-      checkpointId,
+      ...head,
       operators: operators.map((shares) => shares[subtask]),
       inFlight: NOTHING_IN_FLIGHT,
       entryCount: sum(
         found.map((one) => one === undefined ? 0 : entriesFor(one, subtask, parallelism)),
       ),
-      isFinished: found.every((one) => one !== undefined && hadFinished(one, subtask, parallelism)),
     }));
 }
 
@@ -144,11 +146,23 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** A vertex that had finished as a whole stays finished, however many subtasks it has now. */
-function hadFinished({ subtasks }: SavedOperator, subtask: number, parallelism: number): boolean {
-  return subtasks.length === parallelism
-    ? subtasks[subtask].isFinished
-    : subtasks.every(({ isFinished }) => isFinished);
+/**
+ * The vertices that had finished as a whole, and to which nobody can say anything any more: they stay
+ * finished. Where only some subtasks had, all begin again, for the others' records may reach them now.
+ */
+function finishedVertices(
+  { vertices, edges }: ExecutionPlan,
+  saved: ReadonlyMap<string, SavedOperator>,
+): Set<number> {
+  const finished = new Set<number>();
+  const hadFinished = (uid: string) =>
+    saved.get(uid)?.subtasks.every(({ isFinished }) => isFinished) ?? false;
+  for (const { id, chain, inEdges } of vertices) {
+    const isOver = chain.every(({ operator }) => hadFinished(operator.uid)) &&
+      inEdges.every((edge) => finished.has(edges[edge].source));
+    if (isOver) finished.add(id);
+  }
+  return finished;
 }
 
 /** What an operator's subtasks had, as this timeline numbers it. */

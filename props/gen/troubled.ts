@@ -87,7 +87,7 @@ export function troubled(wanted: TroubleWanted = {}): fc.Arbitrary<Scenario> {
 const WEIGHTS: Partial<Record<FaultVerb, number>> = { crash: 20, decline: 9, lose: 4, fail: 4 };
 
 /** Every verb; most strike on steps of a protocol. */
-const USUAL: FaultsWanted = {
+export const USUAL: FaultsWanted = {
   verbs: (Object.keys(FAULT_VERBS) as FaultVerb[])
     .flatMap((verb) => Array<FaultVerb>(WEIGHTS[verb] ?? 1).fill(verb)),
   triggers: [
@@ -117,7 +117,7 @@ export function withoutLateness(shape: Shape, { backMax }: Input): Shape {
 }
 
 /** Until when something may strike: the last arrival, and the end of what follows. */
-function horizonOf({ splits, waitUnit }: Input): number {
+export function horizonOf({ splits, waitUnit }: Input): number {
   const lasts = splits.map((steps) => steps.reduce((sum, { wait }) => sum + wait, 0));
   return waitUnit * Math.max(...lasts) + 20_000;
 }

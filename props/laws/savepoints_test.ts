@@ -1,0 +1,4 @@
+import { testLaws } from "../law.ts";
+import { SAVEPOINTS } from "./savepoints.ts";
+
+testLaws(SAVEPOINTS);
