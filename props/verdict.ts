@@ -1,7 +1,7 @@
 // What became of a run in which something went wrong, held against the oracle: the four numbers that must
 // be 0 after any plan that a job can recover from.
 
-import type { PlainSink, Scenario, Timeline, World } from "@headwater/sim";
+import type { PlainJob, PlainSink, Scenario, Timeline, World } from "@headwater/sim";
 import { storedRows, transactionsOf } from "@headwater/sim";
 import { JOB_STATUS_NAMES, JobStatus } from "../sim/element/job_status.ts";
 import { compareNames, type Comparison, countReordered } from "./comparison.ts";
@@ -31,13 +31,50 @@ export function isGuilty({ lost, duplicated, reordered, stuck }: Verdict): boole
 }
 
 /** Judges a run that has stopped. */
-export function verdictOf(scenario: Scenario, { world }: Timeline): Verdict {
-  const verdict = innocent();
-  judgeEnd(world, verdict);
-  for (const node of nodesOf(scenario)) {
-    if (node.type === "sink") judgeSink(scenario, node, world, verdict);
+export function verdictOf(scenario: Scenario, { world }: Pick<Timeline, "world">): Verdict {
+  return new Judge(scenario).judge(world);
+}
+
+/** Judges runs of one job, whatever was planned in them: what the oracle says is asked once. */
+export class Judge {
+  private readonly job: PlainJob;
+  private readonly sinks: readonly PlainSink[];
+  /** By sink: the names of the rows that must be there. */
+  private readonly expected: ReadonlyMap<string, readonly string[]>;
+
+  constructor(scenario: Scenario) {
+    this.job = { nodes: nodesOf(scenario) };
+    this.sinks = this.job.nodes.filter((node) => node.type === "sink");
+    const names = this.sinks.map((sink) => [sink.id, expectedNames(scenario, sink)] as const);
+    this.expected = new Map(names);
   }
-  return verdict;
+
+  /** What is wrong with a world in which nothing will happen any more. */
+  judge(world: World): Verdict {
+    const verdict = innocent();
+    judgeEnd(world, verdict);
+    for (const sink of this.sinks) this.judgeSink(sink, world, verdict);
+    return verdict;
+  }
+
+  private judgeSink(sink: PlainSink, world: World, verdict: Verdict): void {
+    const { id } = sink;
+    const rows = visibleRows(world, sink);
+    const found = namesOf(this.job, sink, rows.map(({ value }) => value));
+    const { lost, duplicated, wrong } = compareNames(this.expected.get(id)!, found);
+    verdict.lost += lost.length;
+    verdict.duplicated += duplicated.length + wrong.length;
+    note(`${id}: lost`, lost, verdict);
+    note(`${id}: there too often`, duplicated, verdict);
+    note(`${id}: there and never expected`, wrong, verdict);
+    if (sink.sink !== "two-phase") return;
+    verdict.reordered += countReordered(this.job, id, rows);
+    judgeTransactions(world, id, verdict);
+  }
+}
+
+function note(what: string, names: readonly string[], { findings }: Verdict): void {
+  if (names.length > 0) findings.push(`${what}: ${names.slice(0, 5).join(" ")}`);
 }
 
 /** Nothing will happen any more, so the job must have come to its end. */
@@ -47,37 +84,24 @@ function judgeEnd({ jobManager: { status, cause } }: World, verdict: Verdict): v
   verdict.findings.push(`The job is ${JOB_STATUS_NAMES[status]}, and was last failed by: ${cause}`);
 }
 
-function judgeSink(scenario: Scenario, sink: PlainSink, world: World, verdict: Verdict): void {
-  const { id, sink: kind = "append" } = sink;
-  const job = { nodes: nodesOf(scenario) };
-  const rows = visibleRows(world, sink);
-  const { lost, duplicated, wrong } = compareSink(scenario, sink, rows.map(({ value }) => value));
-  verdict.lost += lost.length;
-  verdict.duplicated += duplicated.length + wrong.length;
-  if (kind === "two-phase") {
-    verdict.reordered += countReordered(job, id, rows);
-    judgeTransactions(world, id, verdict);
-  }
-  note("lost", lost);
-  note("there too often", duplicated);
-  note("there and never expected", wrong);
-
-  function note(what: string, names: readonly string[]): void {
-    if (names.length > 0) verdict.findings.push(`${id}: ${what}: ${names.slice(0, 5).join(" ")}`);
-  }
-}
-
 /** A sink's rows beside the oracle's; of an upsert sink, the tables as they stand. */
 export function compareSink(
   scenario: Scenario,
-  { id, sink }: PlainSink,
+  sink: PlainSink,
   values: readonly unknown[],
 ): Comparison {
   const job = { nodes: nodesOf(scenario) };
-  const expected = streamOf(job, id, { parallelism: scenario.config.parallelism ?? 1 })
-    .map(({ value }) => value);
-  const names = sink === "upsert" ? tableNames : rowNames;
-  return compareNames(names(job, id, expected), names(job, id, values));
+  return compareNames(expectedNames(scenario, sink), namesOf(job, sink, values));
+}
+
+function expectedNames(scenario: Scenario, sink: PlainSink): string[] {
+  const job = { nodes: nodesOf(scenario) };
+  const view = { parallelism: scenario.config.parallelism ?? 1 };
+  return namesOf(job, sink, streamOf(job, sink.id, view).map(({ value }) => value));
+}
+
+function namesOf(job: PlainJob, { id, sink }: PlainSink, rows: readonly unknown[]): string[] {
+  return sink === "upsert" ? tableNames(job, id, rows) : rowNames(job, id, rows);
 }
 
 /** What readers of a sink see, subtask by subtask. */

@@ -17,6 +17,7 @@ import {
   type PlainNode,
   type PlainSink,
   planJob,
+  type RecoveryTerms,
   recoveryTerms,
   type Scenario,
   scenario,
@@ -26,7 +27,7 @@ import { controlConfigs } from "./control.ts";
 import { type FaultDraws, faultDraws, faultsOf, type FaultsWanted } from "./faults.ts";
 import { type Input, inputs } from "./input.ts";
 import { type Shape, shapes, toJob, type Topology, withoutIdleness } from "./job.ts";
-import { luck, withLuck } from "./scenario.ts";
+import { type Luck, luck, withLuck } from "./scenario.ts";
 
 /** How results leave the job. */
 export type SinkKind = NonNullable<PlainSink["sink"]>;
@@ -60,27 +61,58 @@ export const DETERMINED: readonly Topology[] = [
   "windowTwice",
 ];
 
+/** A scenario in which nothing is planned to go wrong yet, and until when something may. */
+export interface Peaceful {
+  readonly scenario: Scenario;
+  readonly horizon: number;
+}
+
 /** Scenarios in which something is planned to go wrong. */
 export function troubled(wanted: TroubleWanted = {}): fc.Arbitrary<Scenario> {
-  const { topologies = DETERMINED, sinks = ["two-phase"], faults = USUAL, config } = wanted;
-  const { shape = (same) => same, input = (same) => same } = wanted;
+  const { faults = USUAL, mayBeLost = false } = wanted;
   return fc
-    .tuple(
-      luck,
-      faultDraws(faults),
-      slowInputs.map(input),
-      shapes(topologies),
-      fc.constantFrom(...sinks),
-      configs,
-      controlConfigs,
-    )
-    .map(([luck, draws, input, drawn, kind, dataOptions, controlOptions]) => {
-      const calm = wanted.mayBeLate ? drawn : withoutLateness(drawn, input);
-      const graph = withSinks(toJob(shape(calm, input), input), kind, drawn.topology);
-      const options = { ...withoutCrawling(dataOptions), ...controlOptions, ...config };
-      const peaceful = withLuck(scenario({ job: { graph }, config: options }), luck);
-      return withFaults(peaceful, draws, horizonOf(input), wanted.mayBeLost ?? false);
+    .tuple(luck, faultDraws(faults), partsOf(wanted))
+    .map(([luck, draws, parts]) => {
+      const { scenario, horizon } = compose(luck, parts, wanted);
+      return withFaults(scenario, draws, horizon, mayBeLost);
     });
+}
+
+/** The same before anything is planned. */
+export function peaceful(wanted: TroubleWanted = {}): fc.Arbitrary<Peaceful> {
+  return fc.tuple(luck, partsOf(wanted)).map(([luck, parts]) => compose(luck, parts, wanted));
+}
+
+/** Whatever a scenario is put together from, each drawn by itself. */
+type Parts = readonly [
+  input: Input,
+  drawn: Shape,
+  kind: SinkKind,
+  dataOptions: Partial<Config>,
+  controlOptions: Partial<Config>,
+];
+
+function partsOf(wanted: TroubleWanted): fc.Arbitrary<Parts> {
+  const { topologies = DETERMINED, sinks = ["two-phase"], input = (same) => same } = wanted;
+  return fc.tuple(
+    slowInputs.map(input),
+    shapes(topologies),
+    fc.constantFrom(...sinks),
+    configs,
+    controlConfigs,
+  );
+}
+
+function compose(
+  luck: Luck,
+  [input, drawn, kind, dataOptions, controlOptions]: Parts,
+  { shape = (same) => same, mayBeLate = false, config }: TroubleWanted,
+): Peaceful {
+  const calm = mayBeLate ? drawn : withoutLateness(drawn, input);
+  const graph = withSinks(toJob(shape(calm, input), input), kind, drawn.topology);
+  const options = { ...withoutCrawling(dataOptions), ...controlOptions, ...config };
+  const made = withLuck(scenario({ job: { graph }, config: options }), luck);
+  return { scenario: made, horizon: horizonOf(input) };
 }
 
 /** How often a verb stands among those of a plan: crashes are what recovery is for. */
@@ -132,12 +164,16 @@ export function withFaults(
   const config = completeConfig(given.config);
   const plan = planJob(plainJob((given.job as { graph: PlainJob }).graph), { config });
   const drawn = faultsOf(draws, plan, horizon);
-  const terms = recoveryTerms(plan, config, true);
-  const faults = mayBeLost ? drawn : drawn.reduce<FaultPlan>((kept, fault) => {
+  const faults = mayBeLost ? drawn : recoverablePart(drawn, recoveryTerms(plan, config, true));
+  return { ...given, faults: faults.map(faultText) };
+}
+
+/** The faults of a plan that a job recovers from, all together. */
+export function recoverablePart(faults: FaultPlan, terms: RecoveryTerms): FaultPlan {
+  return faults.reduce<FaultPlan>((kept, fault) => {
     const more = [...kept, fault];
     return faultLabel(more, terms).isRecoverable ? more : kept;
   }, []);
-  return { ...given, faults: faults.map(faultText) };
 }
 
 /** The same job with sinks of a kind. */
