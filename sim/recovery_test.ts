@@ -235,3 +235,17 @@ Deno.test("F09 the past of a run with a zombie is exact, also where its machine 
     deepStrictEqual(position, { time: 81_200_000, done });
   }
 });
+
+Deno.test("RS-9 a restore without a checkpoint is over too, and so is what was to go wrong during it", () => {
+  for (const target of ["source", "source[0]"]) {
+    const fault = `silence ${target} during restore 1`;
+    const { status, restarts, committed, timeline } = runSums(
+      ["crash window[0] at 0.3s", fault],
+      {},
+      { record: { level: "flight" } },
+    );
+    deepStrictEqual([status, restarts, committed], ["FINISHED", 1, EXPECTED], fault);
+    const ended = [...timeline.trace.facts([Fact.faultEnded])].map(({ value }) => value);
+    deepStrictEqual(ended, [fault]);
+  }
+});

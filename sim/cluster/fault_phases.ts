@@ -166,7 +166,8 @@ const PHASES = {
     number: "attempt",
     begin: attempt("restoreStarted"),
     end: { fact: "stateRestored", column: "attempt" },
-    breaks: [RESTARTED],
+    // without a checkpoint there is nothing to have
+    breaks: [RESTARTED, state(ExecutionState.RUNNING)],
   },
 } satisfies Record<string, PhaseSpec>;
 
