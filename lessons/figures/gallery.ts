@@ -13,6 +13,7 @@ import { failoverRegions } from "./gallery/regions.ts";
 import { rescalings } from "./gallery/rescaling.ts";
 import { spaceTimes } from "./gallery/space_time.ts";
 import { timerLanes } from "./gallery/timers.ts";
+import { transactionLives } from "./gallery/transactions.ts";
 import { windowLanes } from "./gallery/windows.ts";
 import type { GalleryGroup } from "./gallery/exhibit.ts";
 
@@ -30,6 +31,7 @@ export const gallery: readonly GalleryGroup[] = [
   checkpointTimelines,
   failoverRegions,
   recoveries,
+  transactionLives,
   ledgers,
   rescalings,
   quakesDelays,

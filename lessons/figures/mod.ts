@@ -31,6 +31,7 @@ export * from "./barriers.ts";
 export * from "./checkpoints.ts";
 export * from "./regions.ts";
 export * from "./recovery.ts";
+export * from "./transactions.ts";
 export * from "./ledger.ts";
 export * from "./rescaling.ts";
 export * from "./quakes_delay.ts";

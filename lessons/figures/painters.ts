@@ -13,6 +13,7 @@ import { paintRegions } from "./regions_marks.ts";
 import { paintRescaling } from "./rescaling_marks.ts";
 import { paintSpaceTime } from "./space_time_marks.ts";
 import { paintTimers } from "./timers_marks.ts";
+import { paintTransactions } from "./transactions_marks.ts";
 import { paintWindows } from "./windows_marks.ts";
 
 /** Draws a model into an `<svg>` element. */
@@ -31,6 +32,7 @@ export const PAINTERS: ReadonlyMap<string, Painter> = new Map([
   ["checkpoints", paintCheckpoints as Painter],
   ["regions", paintRegions as Painter],
   ["recovery", paintRecovery as Painter],
+  ["transactions", paintTransactions as Painter],
   ["ledger", paintLedger as Painter],
   ["rescaling", paintRescaling as Painter],
 ]);

@@ -106,7 +106,7 @@ function spanMark({ id, x1, x2 }: RestartSpan, y: number): Mark {
 }
 
 /** Thin while it is written to, bold once it is promised; at its end, what became of it. */
-function transactionMark(mark: TransactionMark): Mark {
+export function transactionMark(mark: TransactionMark): Mark {
   const { id, x1, x2, y, preX, state, isCutLeft, isCutRight } = mark;
   const glyph = (x: number, shown: TransactionMark["state"]): Mark => ({
     tag: "g",

@@ -12,6 +12,9 @@ import { valueName } from "./value_name.ts";
 /** How far a transaction has come; the marks of visual language have the same states. */
 export type TransactionState = "open" | "pre-committed" | "committed" | "aborted" | "lost";
 
+/** What brought a transaction to its end: a commit, its writer, a newer writer, or the time that it had. */
+export type TransactionCause = "commit" | "writer" | "newer writer" | "time";
+
 /** A result in a sink. */
 export interface WrittenResult {
   readonly time: number;
@@ -36,6 +39,7 @@ export interface TransactionLife {
   readonly requests: number[];
   ended: number | null;
   state: TransactionState;
+  cause: TransactionCause | null;
   readonly results: WrittenResult[];
 }
 
@@ -77,6 +81,7 @@ function begin({ transactions, byName, open }: Reading, fact: FactRow): void {
     requests: [],
     ended: null,
     state: "open",
+    cause: null,
     results: [],
   };
   transactions.push(life);
@@ -102,19 +107,24 @@ const RULES: ReadonlyMap<number, (life: TransactionLife, fact: FactRow) => void>
   [Fact.commitRequested, (life: TransactionLife, { time }: FactRow) => {
     life.requests.push(time);
   }],
-  [Fact.transactionCommitted, end("committed")],
-  [Fact.transactionAborted, end("aborted")],
-  [Fact.transactionFenced, end("aborted")],
+  [Fact.transactionCommitted, end("committed", "commit")],
+  [Fact.transactionAborted, end("aborted", "writer")],
+  [Fact.transactionFenced, (life: TransactionLife, fact: FactRow) => {
+    end("aborted", "newer writer")(life, fact);
+    // its writer learns late that a newer one has ended it
+    if (life.state === "aborted") life.cause = "newer writer";
+  }],
   [Fact.transactionExpired, (life: TransactionLife, fact: FactRow) => {
     // what was promised to the world and cannot be kept is lost; what was not is written again
-    end(life.preCommitted === null ? "aborted" : "lost")(life, fact);
+    end(life.preCommitted === null ? "aborted" : "lost", "time")(life, fact);
   }],
 ]);
 
-function end(state: TransactionState) {
+function end(state: TransactionState, cause: TransactionCause) {
   return (life: TransactionLife, { time }: FactRow): void => {
     if (life.ended !== null) return;
     life.ended = time;
     life.state = state;
+    life.cause = cause;
   };
 }
