@@ -24,6 +24,8 @@ const CLAIMS: Readonly<Record<string, string>> = {
     "RS-12 a new process offers itself until there is a job manager that takes it",
   notice_lost_for_ever:
     "CP-9 a fault that lasts as long as a notice is under way ends with the next checkpoint",
+  restore_of_nothing_is_endless:
+    "RS-9 a fault that lasts as long as a restore ends where there is no checkpoint to restore",
   task_state_lost_on_the_way:
     "RS-8 a job manager hears in the end what a task had to say when its link was down",
 };

@@ -9,7 +9,8 @@ import fc from "fast-check";
 import { type Scenario, scenarioText } from "@headwater/sim";
 import { faultDraws } from "./gen/faults.ts";
 import type { Input } from "./gen/input.ts";
-import { peaceful, type TroubleWanted, USUAL } from "./gen/troubled.ts";
+import { overtakingOptions } from "./gen/overtaking.ts";
+import { type Peaceful, peaceful, type TroubleWanted, USUAL } from "./gen/troubled.ts";
 import { finish, start } from "./run.ts";
 import { judgeScenario, type ScheduleOutcome, Schedules } from "./schedules.ts";
 import { smallest } from "./shrink.ts";
@@ -47,6 +48,9 @@ function small(input: Input): Input {
   return { ...input, splits: input.splits.slice(0, 2).map((steps) => steps.slice(0, 6)) };
 }
 
+/** In every other job barriers overtake, and have something to overtake. */
+const UNALIGNED_DISTANCE = 2;
+
 /** Every so many schedules one is run once more by itself: it must come to the same. */
 const CHECK_DISTANCE = 200;
 
@@ -59,8 +63,7 @@ export function soak(options: SoakOptions): SoakTotal {
   const isOver = () => clock() >= until || total.schedules >= schedules;
   for (let job = 0; !isOver(); job++) {
     const jobSeed = (Math.imul(seed, 0x9e3779b1) + Math.imul(job, 0x85ebca6b)) | 0;
-    const size = job % BIG_DISTANCE === 0 ? wanted : { ...wanted, input: small };
-    const [{ scenario, horizon }] = fc.sample(peaceful(size), { seed: jobSeed, numRuns: 1 });
+    const { scenario, horizon } = drawJob(job, jobSeed, wanted);
     const plans = fc.sample(faultDraws(wanted.faults ?? USUAL), {
       seed: jobSeed,
       numRuns: PLANS_PER_JOB,
@@ -73,6 +76,16 @@ export function soak(options: SoakOptions): SoakTotal {
     options.onProgress?.(total);
   }
   return total;
+}
+
+/** The job of a number. */
+function drawJob(job: number, seed: number, wanted: TroubleWanted): Peaceful {
+  const size = job % BIG_DISTANCE === 0 ? wanted : { ...wanted, input: small };
+  const [{ scenario, horizon }] = fc.sample(peaceful(size), { seed, numRuns: 1 });
+  if (job % UNALIGNED_DISTANCE === 0) return { scenario, horizon };
+  const [options] = fc.sample(overtakingOptions, { seed, numRuns: 1 });
+  const config = { ...scenario.config, ...options, ...wanted.config };
+  return { scenario: { ...scenario, config }, horizon };
 }
 
 function countsOf({ findings: _, ...counts }: Verdict): Omit<Verdict, "findings"> {

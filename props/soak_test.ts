@@ -35,3 +35,9 @@ Deno.test("soak: an engine that forgets transactions is found out, and the scena
   const text = report.split("\n").find((line) => line.startsWith("{"))!;
   ok(isGuilty(judgeScenario(parseScenario(text))), "it replays");
 });
+
+Deno.test("soak: barriers overtake in every other job, so an engine that forgets channel state is found out", () => {
+  const total = soak({ ...BOUND, schedules: 400, sabotage: ["forgotten-channel-state"] });
+  ok(total.lost > 0, soakLine(total));
+  strictEqual(total.guilty!.scenario.config.unalignedCheckpoints, true);
+});
