@@ -1,5 +1,6 @@
 // A log outlives the jobs that write to it: what partitions of a job before hold, those of the next one take
-// over. A transaction goes to whoever will commit or abort it, everything else stays as near as it can.
+// over. A transaction goes to whoever will commit or abort it, everything else stays as near as it can; no
+// name is given twice, whoever had it.
 //
 //   before   out[0]: t0 t1   out[1]: u0 u1   out[2]: v0        savepoint: t1, u1 and v0 wait for a commit
 //   now      out[0]: t0 t1 u1 …              out[1]: u0 v0     two subtasks; the first gets t1 and u1
@@ -21,8 +22,8 @@ export function inheritPartitions(
       home.adopt(transaction, own.map(({ number: _, ...row }) => row));
     }
   });
-  for (const partition of fresh) {
-    const twin = old.find(({ subtaskIndex }) => subtaskIndex === partition.subtaskIndex);
-    partition.kept.begunCount = twin?.kept.begunCount ?? 0;
+  const names = old.flatMap(({ kept }) => kept.all).map(({ name }) => name);
+  for (const { name, kept } of fresh) {
+    kept.begunCount = names.filter((one) => one.startsWith(`${name}-`)).length;
   }
 }
