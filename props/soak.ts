@@ -23,6 +23,8 @@ export interface SoakOptions {
   readonly schedules: number;
   readonly seed: number;
   readonly wanted?: TroubleWanted;
+  /** Barriers overtake in every job, not only in every other one. */
+  readonly unaligned?: boolean;
   /** Wrong policies by name, to see that they are found out. */
   readonly sabotage?: readonly string[];
   /** Told after each job, for somebody who waits. */
@@ -63,7 +65,9 @@ export function soak(options: SoakOptions): SoakTotal {
   const isOver = () => clock() >= until || total.schedules >= schedules;
   for (let job = 0; !isOver(); job++) {
     const jobSeed = (Math.imul(seed, 0x9e3779b1) + Math.imul(job, 0x85ebca6b)) | 0;
-    const { scenario, horizon } = drawJob(job, jobSeed, wanted);
+    const drawn = drawJob(job, jobSeed, wanted);
+    const isAligned = job % UNALIGNED_DISTANCE === 0 && !options.unaligned;
+    const { scenario, horizon } = isAligned ? drawn : congested(drawn, jobSeed, wanted);
     const plans = fc.sample(faultDraws(wanted.faults ?? USUAL), {
       seed: jobSeed,
       numRuns: PLANS_PER_JOB,
@@ -81,8 +85,15 @@ export function soak(options: SoakOptions): SoakTotal {
 /** The job of a number. */
 function drawJob(job: number, seed: number, wanted: TroubleWanted): Peaceful {
   const size = job % BIG_DISTANCE === 0 ? wanted : { ...wanted, input: small };
-  const [{ scenario, horizon }] = fc.sample(peaceful(size), { seed, numRuns: 1 });
-  if (job % UNALIGNED_DISTANCE === 0) return { scenario, horizon };
+  return fc.sample(peaceful(size), { seed, numRuns: 1 })[0];
+}
+
+/** The same job with barriers that overtake. */
+function congested(
+  { scenario, horizon }: Peaceful,
+  seed: number,
+  wanted: TroubleWanted,
+): Peaceful {
   const [options] = fc.sample(overtakingOptions, { seed, numRuns: 1 });
   const config = { ...scenario.config, ...options, ...wanted.config };
   return { scenario: { ...scenario, config }, horizon };
@@ -182,8 +193,7 @@ function main(): number {
     console.error((error as Error).message);
     return 2;
   }
-  const wanted = flags.unaligned ? { config: { unalignedCheckpoints: true } } : {};
-  const total = soak({ ...flags, wanted });
+  const total = soak(flags);
   console.log(soakLine(total));
   if (total.guilty === null) return 0;
   const scenario = smallestGuilty(total.guilty);
