@@ -6,7 +6,7 @@ import type { TraceSlice } from "./figure.ts";
 import { BARRIER, DEPLOYING } from "./control_numbers.ts";
 import { emptyPicture, type Picture, type PictureElement } from "./picture.ts";
 import { applyFact, paneId, windowOf } from "./picture_fold.ts";
-import { overtakingPlace } from "./picture_overtaking.ts";
+import { overtakingPlace, sentPlace } from "./picture_overtaking.ts";
 import { FINISHED, NONE, RECORD } from "./picture_numbers.ts";
 import { valueName } from "./value_name.ts";
 
@@ -20,10 +20,14 @@ export function readHistory({ plan, facts }: Pick<TraceSlice, "plan" | "facts">)
     wires: plan.channels.map(() => ({ filled: [], unread: [], sentCount: 0 })),
     panes: new Map(),
     keys: new Map(),
+    sentFrom: 0,
   };
   const { picture, history, keys } = reading;
   for (const fact of facts) {
     const inHand = picture.subtasks[fact.owner]?.inHand;
+    if (fact.kind === Fact.bufferSent) {
+      reading.sentFrom = sentPlace(picture.channels[fact.subject].queued, fact);
+    }
     applyFact(picture, fact);
     if (fact.owner >= 0) RULES.get(fact.kind)?.(reading, fact, inHand ?? undefined);
   }
@@ -47,6 +51,8 @@ interface Reading {
   readonly panes: Map<string, PaneHistory>;
   /** The first key that each source record was given. */
   readonly keys: Map<number, number>;
+  /** The place of what is sent among what waits; a barrier that overtakes is not the first. */
+  sentFrom: number;
 }
 
 /** Since when a subtask has what it has in hand, which buffer brought it, what it handled last. */
@@ -129,10 +135,10 @@ function mark({ handling }: Hand, fate: Handling["fate"]): void {
   if (handling !== undefined) handling.fate = fate;
 }
 
-function send({ wires, picture, history }: Reading, fact: FactRow): void {
+function send({ wires, picture, history, sentFrom }: Reading, fact: FactRow): void {
   const { subject, key: count, time, stamp } = fact;
   const wire = wires[subject];
-  const [filledFrom = time] = wire.filled.splice(0, count);
+  const [filledFrom = time] = wire.filled.splice(sentFrom, count);
   const flight: Flight = {
     channel: subject,
     serial: wire.sentCount++,
