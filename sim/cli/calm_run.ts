@@ -1,6 +1,5 @@
 // The run without its faults, and with an engine that works: what readers would have seen had nothing gone
-// wrong. The ledger sets the
-// real run beside it.
+// wrong. The ledger sets the real run beside it.
 
 import type { JobOptions } from "../graph/plan_job.ts";
 import type { Timeline } from "../timeline.ts";
@@ -9,7 +8,8 @@ import { JOB_STATUS_NAMES, JobStatus } from "../element/job_status.ts";
 import { isControlled } from "../ground.ts";
 import type { Host } from "./host.ts";
 import { runToEnd } from "./progress.ts";
-import type { PreparedRun } from "./session.ts";
+import type { FlagValues } from "./flags.ts";
+import type { PreparedRun, Session } from "./session.ts";
 
 /** The run without faults, or why there is none to compare with. */
 export interface CalmRun {
@@ -24,7 +24,19 @@ export function runCalmly(
   host: Host,
   more?: JobOptions,
 ): CalmRun {
-  const { timeline } = openCalmly(more);
+  return runBeside(openCalmly(more), flags, host);
+}
+
+/** The run with an engine that works, under the same faults: what a broken one is set beside. */
+export function runWhole(
+  { flags, openWhole }: PreparedRun,
+  faults: readonly string[],
+  host: Host,
+): CalmRun {
+  return runBeside(openWhole(faults), flags, host);
+}
+
+function runBeside({ timeline }: Session, flags: FlagValues, host: Host): CalmRun {
   try {
     runToEnd(timeline, host, flags["max-steps"]);
   } catch (error) {

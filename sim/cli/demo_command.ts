@@ -8,6 +8,7 @@ import { runCalmly } from "./calm_run.ts";
 import { closingText } from "./closing.ts";
 import { compareSinks } from "./compare_sinks.ts";
 import { showCount } from "./duration.ts";
+import type { FlagValues } from "./flags.ts";
 import { halfwayCrash } from "./halfway_crash.ts";
 import { type RunDefaults, typedFaults } from "./run_settings.ts";
 import { prepareRun } from "./session.ts";
@@ -27,14 +28,20 @@ const DEFAULTS: RunDefaults = {
 };
 
 /**
- * For the comparison of sinks days are told as the week goes by, and not all at its end: news is waited for
- * for two days, and silent networks for six hours. So the first day is told when three days and six hours
- * have passed, between two checkpoints.
+ * Where sinks are compared, or one is chosen or broken, days are told as the week goes by, and not all at
+ * its end: news is waited for for two days, and silent networks for six hours. So the first day is told when
+ * three days and six hours have passed, between two checkpoints.
  */
 const COMPARED: RunDefaults = {
   options: { bound: 48 * HOUR, idleness: 6 * HOUR },
   config: { ...DEFAULTS.config, autoWatermarkInterval: 60_000 },
 };
+
+/** The same for a sink, or a broken engine, that stands alone. */
+const SHOWN: RunDefaults = { ...COMPARED, options: { ...DEFAULTS.options, ...COMPARED.options } };
+
+const WHY_SHOWN =
+  "With --bound 2d --idleness 6h, as --compare sinks: days are told between checkpoint and crash";
 
 /** `deno task demo`. */
 export const demoCommand: Command = {
@@ -80,25 +87,39 @@ export const demoCommand: Command = {
 async function run({ flags }: Arguments, host: Host): Promise<number> {
   const subject = subjectOf(shippedJob(DEMO_JOB, await loadShippedJobs(flags, host)));
   const isCompared = flags.compare !== undefined;
-  const prepared = await prepareRun(subject, flags, host, isCompared ? COMPARED : DEFAULTS);
+  const isShown = showsSink(flags);
+  const prepared = await prepareRun(
+    subject,
+    flags,
+    host,
+    isCompared ? COMPARED : isShown ? SHOWN : DEFAULTS,
+  );
   const typed = typedFaults(flags);
   const calm = typed === undefined ? runCalmly(prepared, host) : undefined;
   const faults = typed ?? [halfwayCrash(calm!.timeline)];
   if (isCompared) return compareSinks(prepared, faults, host);
   const told = runAndTell(prepared, faults, host, calm);
   const report = subject.report!(told.session.timeline);
+  const note = isShown ? WHY_SHOWN : "";
   return printRun(told, host, {
-    json: () => demoJson(told, report),
-    text: (style) => demoText(told, report, style),
+    json: () => demoJson(told, report, note),
+    text: (style) => demoText(told, report, note, style),
   });
 }
 
+/** True when it is about a sink, or a broken engine, and nothing else was asked for that would show it. */
+function showsSink({ sabotage, sink, bound, idleness, fault, compare }: FlagValues): boolean {
+  const isAsked = sabotage !== undefined || sink !== undefined;
+  return isAsked && [bound, idleness, fault, compare].every((flag) => flag === undefined);
+}
+
 /** What --json prints: these fields, in this order. */
-function demoJson(told: ToldRun, report: JobReport) {
+function demoJson(told: ToldRun, report: JobReport, note: string) {
   const { subject, scenario, timeline } = told.session;
   return {
     job: subject.name,
     seed: scenario.seed,
+    ...(note === "" ? {} : { note }),
     ...report.fields,
     ...toldFields(told),
     traceHash: timeline.traceHash,
@@ -107,10 +128,10 @@ function demoJson(told: ToldRun, report: JobReport) {
   };
 }
 
-function demoText(told: ToldRun, report: JobReport, style: Style): string {
+function demoText(told: ToldRun, report: JobReport, note: string, style: Style): string {
   const { session } = told;
   const parts = [
-    `${style.strong(session.subject.title)}\n${sumText(report)}\n`,
+    `${style.strong(session.subject.title)}\n${sumText(report)}\n${note === "" ? "" : `${note}\n`}`,
     ...report.tables.map((table) => tableText(table, style)),
     ...toldTexts(told, style),
     closingText(session, style),

@@ -54,6 +54,8 @@ export interface RecoveryReport {
   readonly ledger: readonly LedgerPage[] | null;
   /** Why there is none; else empty. */
   readonly ledgerTrouble: string;
+  /** Whether readers see something else than a whole engine shows; null unless one is broken on purpose. */
+  readonly isSabotageSeen: boolean | null;
   /** How often the run without faults had to begin again, all by itself: it should not have had to. */
   readonly calmRestarts: number;
 }
@@ -73,6 +75,7 @@ export function recoveryReport(
   { world, ground }: Timeline,
   { seriesOf }: Pick<Subject, "seriesOf">,
   calm?: CalmRun,
+  whole?: CalmRun,
 ): RecoveryReport {
   const { jobManager, tasks, coordinator: { stats } } = world;
   const faults = readFaults({ world, ground });
@@ -100,8 +103,21 @@ export function recoveryReport(
       }))
       : null,
     ledgerTrouble: calm?.trouble ?? "",
+    isSabotageSeen: whole === undefined ? null : isOther(world, whole, seriesOf),
     calmRestarts: calm?.timeline.world.jobManager.numRestarts ?? 0,
   };
+}
+
+/** True when some sink shows readers something else in the other run. */
+function isOther(
+  { jobManager, outsides }: Timeline["world"],
+  { timeline: { world } }: CalmRun,
+  seriesOf: Subject["seriesOf"],
+): boolean {
+  return jobManager.status !== world.jobManager.status ||
+    ledger({ outsides }, world, { seriesOf }).some((
+      { lost, duplicated, wrong, outOfOrder, rewritten },
+    ) => lost.length + duplicated.length + wrong.length + (outOfOrder ?? 0) + rewritten > 0);
 }
 
 /** Faults that never struck, or met nothing: warnings to be said behind the run. */

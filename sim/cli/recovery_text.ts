@@ -54,6 +54,7 @@ function promiseLines({ sinks }: FaultLabel): NamedLine[] {
 export function endLines(report: RecoveryReport): NamedLine[] {
   const { status, cause, restarts, lastRecovery, checkpoints, ledgerTrouble, calmRestarts } =
     report;
+  const { isSabotageSeen } = report;
   const { completed, failed, inProgress } = checkpoints;
   const pending = inProgress > 0 ? `, ${showCount(inProgress)} in progress` : "";
   return [
@@ -64,6 +65,7 @@ export function endLines(report: RecoveryReport): NamedLine[] {
       "checkpoints",
       `${showCount(completed)} completed, ${showCount(failed)} failed${pending}`,
     ],
+    ...(isSabotageSeen !== false ? [] : [["sabotage", SABOTAGE_UNSEEN] as const]),
     ...(ledgerTrouble === "" ? [] : [
       ["no ledger", `without the faults there is no run to compare: ${ledgerTrouble}`] as const,
     ]),
@@ -72,6 +74,9 @@ export function endLines(report: RecoveryReport): NamedLine[] {
     ]),
   ];
 }
+
+const SABOTAGE_UNSEEN =
+  "changed nothing that readers see in this run: a whole engine ends with the same";
 
 const CALM_FAILED = "the run without faults fails, too, so the ledger expects some rows twice";
 

@@ -36,6 +36,8 @@ export interface PreparedRun {
   readonly flags: FlagValues;
   /** Errors: `E-FAULT-…`, and everything that a wrong job deserves. */
   readonly open: (faults: readonly string[], more?: JobOptions) => Session;
+  /** With an engine that works, under the same faults. */
+  readonly openWhole: (faults: readonly string[]) => Session;
   /** With an engine that works, and nothing that goes wrong. */
   readonly openCalmly: (more?: JobOptions) => Session;
 }
@@ -69,6 +71,7 @@ export async function prepareRun(
     subject,
     flags,
     open: (faults, more) => openWith({ faults, sabotage }, more),
+    openWhole: (faults) => openWith({ faults, sabotage: [] }),
     openCalmly: (more) => openWith({ faults: [], sabotage: [] }, more),
   };
 }

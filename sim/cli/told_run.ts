@@ -3,7 +3,7 @@
 
 import { NamedError } from "../clock/named_error.ts";
 import { isControlled } from "../ground.ts";
-import { type CalmRun, runCalmly } from "./calm_run.ts";
+import { type CalmRun, runCalmly, runWhole } from "./calm_run.ts";
 import { verifiedText } from "./closing.ts";
 import { FailedRun } from "./failed_run.ts";
 import { type FinishedSession, finishSession } from "./finish_session.ts";
@@ -36,17 +36,23 @@ export function runAndTell(
   const { ground } = opened.timeline;
   const isTroubled = faults.length > 0 || (ground.sabotage.length > 0 && isControlled(ground));
   const calm = isTroubled ? known ?? runCalmly(prepared, host) : undefined;
+  const isBroken = isTroubled && ground.sabotage.length > 0;
   try {
     const session = finishSession(opened, host);
-    return { session, recovery: recoveryOf(opened, calm) };
+    const whole = isBroken ? runWhole(prepared, faults, host) : undefined;
+    return { session, recovery: recoveryOf(opened, calm, whole) };
   } catch (error) {
     if (prepared.flags.json && error instanceof FailedRun) printFailure(error, opened, calm, host);
     throw error;
   }
 }
 
-function recoveryOf({ timeline, subject }: Session, calm?: CalmRun): RecoveryReport | null {
-  return isControlled(timeline.ground) ? recoveryReport(timeline, subject, calm) : null;
+function recoveryOf(
+  { timeline, subject }: Session,
+  calm?: CalmRun,
+  whole?: CalmRun,
+): RecoveryReport | null {
+  return isControlled(timeline.ground) ? recoveryReport(timeline, subject, calm, whole) : null;
 }
 
 /** What --json prints of a run that stopped in the middle: how far it came. */
