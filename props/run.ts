@@ -34,11 +34,17 @@ const UNWATCHED: RunOptions<JobOptions> = { record: { level: "off" } };
 
 /** Opens a scenario at its start, unrecorded; what is told beside it does not steer. */
 export function start(scenario: Scenario, more: RunOptions<JobOptions> = {}): Timeline {
-  const { config, seed, choices, faults, forks, fork } = scenario;
+  const { config, seed, choices, faults, forks, fork, allowNonRestoredState } = scenario;
   const interventions = forks[fork] ?? [];
   const sabotage = findSabotage(scenario.sabotage, SABOTAGES);
-  const run = { config, seed, choices, faults, interventions, sabotage };
-  return open(plainJob({ nodes: nodesOf(scenario) }), { ...run, ...UNWATCHED, ...more });
+  const from = scenario.from ?? undefined;
+  const run = { config, seed, choices, faults, interventions, sabotage, from };
+  return open(plainJob({ nodes: nodesOf(scenario) }), {
+    ...run,
+    allowNonRestoredState,
+    ...UNWATCHED,
+    ...more,
+  });
 }
 
 /** Runs a timeline to its end, which must come; `look` is called after every action. */

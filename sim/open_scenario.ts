@@ -61,6 +61,8 @@ export function openScenario(
     faults: scenario.faults,
     sabotage: findSabotage(scenario.sabotage, sabotages),
     interventions,
+    from: scenario.from ?? undefined,
+    allowNonRestoredState: scenario.allowNonRestoredState,
   });
   const warnings = runWarnings(timeline.ground);
   if (scenario.engine !== ENGINE_VERSION) {

@@ -6,6 +6,7 @@ import type { Choice } from "./clock/streams.ts";
 import type { Config } from "./config.ts";
 import type { Intervention } from "./intervention.ts";
 import type { PlainJob } from "./graph/plain_job.ts";
+import type { Savepoint } from "./checkpoint/savepoint.ts";
 
 /**
  * The version of the scenario format that this engine writes.
@@ -55,6 +56,10 @@ export interface Scenario {
   readonly fork: number;
   /** The position to stand at, as text; empty for the end. */
   readonly at: string;
+  /** The savepoint from which the job begins, or null for the beginning. */
+  readonly from: Savepoint | null;
+  /** State in it without an operator is left behind. */
+  readonly allowNonRestoredState: boolean;
   /** The hash of the complete run, when it is known. */
   readonly traceHash: string;
 }
@@ -81,6 +86,8 @@ export function scenario(given: Partial<Scenario> & Pick<Scenario, "job">): Scen
     forks: [],
     fork: -1,
     at: "",
+    from: null,
+    allowNonRestoredState: false,
     traceHash: "",
     ...given,
   };

@@ -7,6 +7,7 @@ import { NamedError, refuse, showValue } from "./clock/named_error.ts";
 import { rollText, showHash } from "./clock/hash.ts";
 import { parseFault, parseFaultNow } from "./cluster/fault_text.ts";
 import { parseJob } from "./scenario_job.ts";
+import { encodeStart, readStart } from "./scenario_start.ts";
 import { type Scenario, scenario, SCENARIO_FORMAT } from "./scenario.ts";
 import {
   isObject,
@@ -39,8 +40,8 @@ export function scenarioText(given: Scenario): string {
  * Reads a scenario.
  *
  * Errors: `E-SCENARIO-EMPTY`, `E-SCENARIO-LIMIT`, `E-SCENARIO-PARSE`, `E-SCENARIO-VERSION`,
- * `E-SCENARIO-CHECKSUM`, `E-FAULT-…` for a fault that cannot be read, and `E-SCENARIO`; the last two with
- * the JSON path of what is wrong.
+ * `E-SCENARIO-CHECKSUM`, `E-FAULT-…` for a fault that cannot be read, `E-SAVEPOINT-…` for the savepoint that it
+ * begins from, and `E-SCENARIO`; the last three with the JSON path of what is wrong.
  *
  * ```ts
  * import { throws } from "node:assert";
@@ -107,6 +108,7 @@ function readScenario(found: unknown): Scenario {
     ),
     fork: readNumber($, "fork", -1),
     at: readText($, "at", ""),
+    ...readStart($),
     traceHash: readText($, "traceHash", ""),
   });
   const wanted = readText($, "checksum", "");
@@ -225,13 +227,16 @@ function checksumOf(given: Scenario): string {
   return showHash(rollText(0, text)) + showHash(rollText(0x5bd1e995, text));
 }
 
-/** Without faults, and without sabotage, the text is what it was before there were any. */
-function canonical({ faults, sabotage, ...rest }: Scenario): object {
-  return sortKeys({
+/** Without faults, sabotage and savepoint, the text is what it was before there were any. */
+function canonical(
+  { faults, sabotage, from, allowNonRestoredState, ...rest }: Scenario,
+): object {
+  const sorted = sortKeys({
     ...rest,
     ...(faults.length > 0 ? { faults } : {}),
     ...(sabotage.length > 0 ? { sabotage } : {}),
   }) as object;
+  return { ...sorted, ...encodeStart({ from, allowNonRestoredState }) };
 }
 
 function sortKeys(value: unknown): unknown {
