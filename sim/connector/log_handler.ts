@@ -92,12 +92,15 @@ export class LogHandler implements TransactionHandler<LogHandle>, CommitterPort<
 
   /** Somebody wants to go on with a transaction that takes nothing more: the task fails. */
   refuseEnded(number: number): never {
-    const { name, status, checkpointId } = this.partition.kept.at(number);
+    const { name, status, checkpointId, endedAt, deadline } = this.partition.kept.at(number);
     const { epoch, spec } = this.writer;
     if (this.partition.isStale(epoch)) this.refuseFenced(name, checkpointId);
     const cause = status === "committed"
       ? `a commit of an earlier transaction that came late, which in the old protocol nobody can tell ` +
         `from one of this; with protocol: "new" each has a number`
+      : status !== "aborted" && endedAt * 1000 < deadline
+      ? `a fault that lets transactions expire before their time ("expire transactions of …"), since its ` +
+        `transactionTimeout (${spec.transactionTimeout} ms) was not over`
       : `a transactionTimeout (${spec.transactionTimeout} ms) that is shorter than a checkpoint and a ` +
         `restart take together`;
     return refuse(

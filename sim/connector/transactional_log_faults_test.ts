@@ -89,6 +89,22 @@ Deno.test("F44 a fault can let all transactions expire at once; those that have 
   strictEqual(harness.takeFacts("transactionExpired").length, 2);
 });
 
+Deno.test("F44 E-SINK-EXPIRED names what has ended the transaction: its time, or a fault before that", () => {
+  const slow = write(start({ transactionTimeout: 100 }), "a").settleOutside();
+  slow.setProcessingTime(100);
+  throws(
+    () => write(slow, "b"),
+    /E-SINK-EXPIRED: .* Usual cause: a transactionTimeout \(100 ms\) that/,
+  );
+  const struck = write(start({ transactionTimeout: 100 }), "a").settleOutside();
+  struck.setProcessingTime(99);
+  partitionOf(struck).expireAll(struck.outsidePort);
+  throws(
+    () => write(struck, "b"),
+    /E-SINK-EXPIRED: .* Usual cause: a fault .* \("expire transactions of …"\), .* \(100 ms\) was not over/,
+  );
+});
+
 Deno.test("law 71 F45 an attempt that a newer one has replaced can write, close and commit nothing", () => {
   const zombie = write(start(), "a");
   const saved = zombie.snapshot(1);
