@@ -29,7 +29,7 @@ export interface SocketOptions {
  * socket closes, unless it is nothing. Lines that are empty count, lines that are too long are kept
  * aside in `rejected`.
  *
- * Errors: `E-SOCKET-DELIMITER`, `E-LOG-ARRIVAL`, `E-LOG-ORDER`, `E-VALUE` for a chunk that is no text.
+ * Errors: `E-SOCKET-DELIMITER`, `E-LOG-ARRIVAL`, `E-LOG-ORDER`, `E-VALUE` for what is no list of chunks, or a chunk without text.
  *
  * ```ts
  * import { deepStrictEqual, strictEqual } from "node:assert";
@@ -68,9 +68,14 @@ export function socket(
 }
 
 function linesOf(chunks: readonly SocketChunk[], delimiter: string, name: string): SocketChunk[] {
+  if (!Array.isArray(chunks)) refuseChunks(`its chunks are ${showValue(chunks)}`, name);
   const lines: SocketChunk[] = [];
   let rest = "", last: Micros = 0;
-  chunks.forEach(({ text, arrival }, index) => {
+  chunks.forEach((chunk: SocketChunk | null | undefined, index) => {
+    if (typeof chunk !== "object" || chunk === null) {
+      refuseChunks(`chunk ${index} is ${showValue(chunk)}`, name);
+    }
+    const { text, arrival } = chunk;
     if (typeof text !== "string") {
       refuse(
         "E-VALUE",
@@ -86,6 +91,14 @@ function linesOf(chunks: readonly SocketChunk[], delimiter: string, name: string
   });
   if (rest !== "") lines.push({ arrival: last, text: rest });
   return lines;
+}
+
+function refuseChunks(found: string, name: string): never {
+  return refuse(
+    "E-VALUE",
+    `While reading socket ${showValue(name)}: ${found}; wanted: a list of chunks such as ` +
+      `{ arrival: 5, text: "to be\\n" }, with options behind it: socket(chunks, { name })`,
+  );
 }
 
 function complaintAbout(line: string, name: string, number: number): string | null {

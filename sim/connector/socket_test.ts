@@ -55,3 +55,15 @@ Deno.test("socket refuses a delimiter of nothing, chunks out of order and what i
   throws(() => socket([{ arrival: -1, text: "a\n" }]), /E-LOG-ARRIVAL/);
   throws(() => socket([{ arrival: 0, text: 5 } as unknown as SocketChunk]), /E-VALUE: Chunk 0/);
 });
+
+Deno.test("E-VALUE socket refuses what is no list of chunks, and says what is wanted", () => {
+  const odd = (chunks: unknown) => () => socket(chunks as SocketChunk[]);
+  throws(
+    odd({ chunks: [] }),
+    /E-VALUE: While reading socket "socket": its chunks are .*; wanted: a list/,
+  );
+  throws(odd("text"), /E-VALUE: .* its chunks are "text"/);
+  throws(odd(undefined), /E-VALUE: .* its chunks are undefined/);
+  throws(odd([{ arrival: 1, text: "a" }, null]), /E-VALUE: .*: chunk 1 is null; wanted/);
+  throws(odd(["a"]), /E-VALUE: .* chunk 0 is "a"/);
+});
