@@ -63,6 +63,8 @@ function parseValue(name: FlagName, flag: Flag, text: string | undefined): unkno
   const { choices = [] } = flag;
   const wanted = flag.kind === "choice"
     ? choices.join(" or ")
+    : name === "fault"
+    ? FAULT_WANTED
     : WANTED[flag.kind as keyof typeof WANTED];
   if (text === undefined) {
     return refuse("E-FLAG-VALUE", `--${name} needs a value: ${wanted}`);
@@ -75,6 +77,9 @@ function parseValue(name: FlagName, flag: Flag, text: string | undefined): unkno
   const hint = near === undefined ? "" : `; did you mean ${near}?`;
   return refuse("E-FLAG-VALUE", `--${name} is ${showValue(text)}; wanted: ${wanted}${hint}`);
 }
+
+/** What --fault takes. */
+export const FAULT_WANTED = 'a fault, such as "crash task-manager-1 after precommit 2", or none';
 
 const WANTED = {
   text: "a text",

@@ -41,7 +41,7 @@ Deno.test("what is not as wanted is named, with what comes nearest", () => {
     ["--options [1]", /E-FLAG-VALUE: --options is "\[1\]"; wanted: a JSON object/],
     ["--options {", /E-FLAG-VALUE/],
     ["--at=", /E-FLAG-VALUE: --at is ""; wanted: a text/],
-    ["--fault", /E-FLAG-VALUE: --fault needs a value: a text/],
+    ["--fault", /E-FLAG-VALUE: --fault needs a value: a fault, such as/],
     ["--sink", /E-FLAG-VALUE: --sink needs a value: append or upsert or two-phase/],
     ["--sink two-fase", /--sink is "two-fase"; wanted: .*; did you mean two-phase\?/],
     ["--\x1b[31m", /E-FLAG: There is no flag "--\\u001b\[31m"/],

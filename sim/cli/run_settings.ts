@@ -6,6 +6,7 @@ import type { JobOptions } from "../graph/plan_job.ts";
 import { refuse, showValue } from "../clock/named_error.ts";
 import { faultText, parseFaultPlan } from "../cluster/fault_text.ts";
 import { DEFAULT_CONFIG } from "../config.ts";
+import { FAULT_WANTED } from "./arguments.ts";
 import type { FlagValues } from "./flags.ts";
 import type { JobInput } from "./shipped_jobs.ts";
 import { parseRestart } from "./restart_flag.ts";
@@ -46,11 +47,17 @@ export function runSettings(
   return settings;
 }
 
-/** The faults that were typed, as text each; none at all for `none`. Errors: `E-FAULT-…`. */
+/** The faults that were typed, as text each; none at all for `none`. Errors: `E-FAULT-…`, `E-FLAG-VALUE`. */
 export function typedFaults({ fault }: FlagValues): readonly string[] | undefined {
   if (fault === undefined) return undefined;
   const isNone = fault.every((text) => text.trim() === "none");
-  return isNone ? [] : fault.flatMap((text) => parseFaultPlan(text).map(faultText));
+  return isNone ? [] : fault.flatMap((text) => {
+    const plan = parseFaultPlan(text);
+    if (plan.length === 0) {
+      refuse("E-FLAG-VALUE", `--fault is ${showValue(text)}; wanted: ${FAULT_WANTED}`);
+    }
+    return plan.map(faultText);
+  });
 }
 
 function controlConfig(flags: FlagValues): Partial<Config> {

@@ -25,6 +25,10 @@ const COUNTED = COUNTERS.map((counter) => counter.split(" ")[0]);
 /** How a time is written, for errors. */
 export const TIME_WANTED = "a time with its unit, such as 500ms, 12.5s or 2min,";
 
+/** A time that is read, but not as whole microseconds that a number can count. */
+const SPAN = /^-?\d+(?:\.\d+)?(?:us|µs|ms|s|m|min|h|d)$/;
+const SPAN_WANTED = "a time of whole microseconds, 104249d at most,";
+
 /** Reads when a fault strikes. */
 export function readTrigger(words: FaultWords): FaultTrigger {
   const start = words.takeOneOf(STARTS, "when it strikes");
@@ -36,6 +40,10 @@ export function readTrigger(words: FaultWords): FaultTrigger {
     case "when":
       return readPredicate(words);
     default: {
+      const { text } = words.peek();
+      if (FACTS.includes(text as FactName)) {
+        words.refuse(`a phase (${text} is a fact: "on 1st ${text}")`, PHASES);
+      }
       const phase = words.takeOneOf(PHASES, "a phase");
       const number = words.takeNumber(`the number of ${articled(FAULT_PHASES[phase].number)}`);
       return { kind: "phase", edge: start, phase, number, of: readMaybeOf(words) };
@@ -47,7 +55,7 @@ export function readTrigger(words: FaultWords): FaultTrigger {
 export function readTime(words: FaultWords): number {
   const { kind, text } = words.peek();
   const micros = kind === "word" ? parseMicros(text.replace(/^-/, "")) : undefined;
-  if (micros === undefined) words.refuse(TIME_WANTED);
+  if (micros === undefined) words.refuse(SPAN.test(text) ? SPAN_WANTED : TIME_WANTED);
   words.take();
   return text.startsWith("-") ? -micros : micros;
 }
