@@ -50,6 +50,7 @@ function complaint(checkpointId: number, damage: "lost" | "corrupt"): string {
   return `E-CHECKPOINT-${
     damage === "lost" ? "LOST" : "CORRUPT"
   }: Checkpoint ${checkpointId} ${what}. ` +
-    `The job stops here rather than begin from an older one, which would be a guess; start it from ` +
-    `another checkpoint by hand, or keep storage in more than one place`;
+    `The job stops here rather than begin from an older one, which would be a guess; wanted: a ` +
+    `savepoint that was taken before, open(job, { from: savepoint }) with one of savepointsOf(timeline), ` +
+    `or storage that keeps checkpoints in more than one place`;
 }

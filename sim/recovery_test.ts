@@ -88,7 +88,9 @@ Deno.test("F13 RS-3 a job that has no attempt left is FAILED, and what was commi
   const faults = ["crash window[0] at 1.2s", "crash window[1] at 2.4s"];
   const { status, committed, timeline } = runSums(faults, { restartStrategy: strategy });
   strictEqual(status, "FAILED");
-  match(timeline.world.jobManager.cause, /^window\[1\]: it was made to fail$/);
+  const { cause, failedAt, endedAt } = timeline.world.jobManager;
+  match(cause, /^window\[1\]: it was made to fail$/);
+  ok(2_400_000 <= failedAt && failedAt < endedAt && endedAt < timeline.position.time);
   for (const pair of committed.split(" ")) ok(EXPECTED.split(" ").includes(pair), pair);
 });
 
@@ -97,6 +99,10 @@ Deno.test("F30 a checkpoint that cannot be read stops the job by name, and no ol
   const { status, timeline } = runSums(faults);
   strictEqual(status, "FAILED");
   match(timeline.world.jobManager.cause, /^E-CHECKPOINT-CORRUPT: Checkpoint 1 cannot be read/);
+  match(
+    timeline.world.jobManager.cause,
+    /wanted: a savepoint .* open\(job, \{ from: savepoint \}\) with/,
+  );
 });
 
 Deno.test("F44 a transaction that timed out outside is lost, and the loss is reported", () => {

@@ -1,5 +1,6 @@
 // How every run ends: what it took, its hash, what was checked, and last the command that replays it.
 
+import { JobStatus } from "../element/job_status.ts";
 import { showCount, showDuration } from "./duration.ts";
 import type { FinishedSession } from "./finish_session.ts";
 import { linesText, type NamedLine } from "./lines.ts";
@@ -10,7 +11,10 @@ export function closingText(session: FinishedSession, style: Style): string {
   const { timeline, took, replay, flags, scenario } = session;
   const { step, position, traceHash, trace } = timeline;
   const lines: NamedLine[] = [
-    ["simulated", `${showDuration(position.time / 1000)} in ${showCount(step)} steps`],
+    [
+      "simulated",
+      `${showDuration(position.time / 1000)} in ${showCount(step)} steps${failureText(session)}`,
+    ],
     ["took", showDuration(took)],
     ["seed", String(scenario.seed)],
     ["trace hash", traceHash],
@@ -30,6 +34,12 @@ export function closingText(session: FinishedSession, style: Style): string {
   return `${style.strong("The run")}\n\n${linesText(lines, style)}\n${
     style.faint("Replay it:")
   }\n${replay}\n`;
+}
+
+/** A world goes on without its job, so its end does not say when that failed. */
+function failureText({ timeline: { world: { jobManager } } }: FinishedSession): string {
+  const { status, endedAt } = jobManager;
+  return status === JobStatus.FAILED ? `; the job failed at ${showDuration(endedAt / 1000)}` : "";
 }
 
 /** What --verify has found out. */

@@ -37,9 +37,11 @@ export interface RecoveryReport {
   readonly faults: readonly FaultReport[];
   /** True when every fault struck, and met something: only then the run proves something. */
   readonly isExercised: boolean;
-  /** What was said before the run. */
+  /** What was said before the run; sinks are called by their ids, as in the ledger. */
   readonly label: FaultLabel;
   readonly status: string;
+  /** When the job came to its end, well or not; null when it has not. */
+  readonly endedAt: Micros | null;
   /** Of the last failure; empty when there was none. */
   readonly cause: string;
   readonly restarts: number;
@@ -79,13 +81,14 @@ export function recoveryReport(
 ): RecoveryReport {
   const { jobManager, tasks, coordinator: { stats } } = world;
   const faults = readFaults({ world, ground });
-  const label = labelOf(ground);
+  const label = inSinkIds(labelOf(ground), ground.plan);
   const isCompared = calm !== undefined && calm.trouble === "";
   return {
     faults,
     isExercised: faults.every(({ struckAt, hasMet }) => struckAt !== null && hasMet),
     label,
     status: JOB_STATUS_NAMES[jobManager.status],
+    endedAt: jobManager.endedAt < NEVER ? jobManager.endedAt : null,
     cause: jobManager.cause,
     restarts: jobManager.numRestarts,
     lastRecovery: readRecovery(world),
@@ -98,7 +101,7 @@ export function recoveryReport(
     ledger: isCompared
       ? ledger(world, calm.timeline.world, { seriesOf }).map((entry) => ({
         ...entry,
-        promised: promiseOf(entry.sink, label, ground.plan),
+        promised: label.sinks.find(({ name }) => name === entry.sink)!.guarantee,
         aborted: countAborted(world, entry.sink),
       }))
       : null,
@@ -164,12 +167,11 @@ function readRecovery(world: Timeline["world"]): Recovery | null {
 }
 
 /** Faults and labels call a sink by the uid of its operator, the world outside by its id. */
-function promiseOf(sink: string, { sinks }: FaultLabel, { vertices }: ExecutionPlan): Guarantee {
+function inSinkIds(label: FaultLabel, { vertices }: ExecutionPlan): FaultLabel {
   const operators = vertices.flatMap(({ chain }) => chain.map(({ operator }) => operator));
-  const own = operators.find((operator) =>
-    (operator as Partial<SinkOperatorSpec>).sink?.id === sink
-  );
-  return sinks.find(({ name }) => name === own!.uid)!.guarantee;
+  const idOf = (uid: string) =>
+    (operators.find((one) => one.uid === uid) as SinkOperatorSpec).sink.id;
+  return { ...label, sinks: label.sinks.map((one) => ({ ...one, name: idOf(one.name) })) };
 }
 
 function countAborted({ outsides }: Timeline["world"], sink: string): number {

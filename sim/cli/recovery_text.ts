@@ -58,7 +58,7 @@ export function endLines(report: RecoveryReport): NamedLine[] {
   const { completed, failed, inProgress } = checkpoints;
   const pending = inProgress > 0 ? `, ${showCount(inProgress)} in progress` : "";
   return [
-    ["job", `${status}, ${times(restarts, "restart")}`],
+    ["job", `${status}${endText(report)}, ${times(restarts, "restart")}`],
     ...(cause === "" ? [] : [["last cause", cause] as const]),
     ...(lastRecovery === null ? [] : [["recovery", recoveryWords(report)] as const]),
     [
@@ -73,6 +73,11 @@ export function endLines(report: RecoveryReport): NamedLine[] {
       ["beside it", `${CALM_FAILED} (${times(calmRestarts, "restart")})`] as const,
     ]),
   ];
+}
+
+/** When it failed, which is not when the run was over: what was under way went on. */
+function endText({ status, endedAt }: RecoveryReport): string {
+  return status === "FAILED" && endedAt !== null ? ` at ${place(endedAt)}` : "";
 }
 
 const SABOTAGE_UNSEEN =

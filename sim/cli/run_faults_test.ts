@@ -111,13 +111,15 @@ Deno.test("F13 a job without an attempt left is FAILED: code 2, the cause, and h
   );
   match(
     failed.out,
-    /\n {2}job +FAILED, 1 restart\n {2}last cause +sum\[0\]: it was made to fail\n/,
+    /\n {2}job +FAILED at 4\.5 s, 1 restart\n {2}last cause +sum\[0\]: it was made to fail\n/,
   );
+  match(failed.out, /\n {2}promised +none behind out\./); // by its id as in the ledger, not by its uid, sink
   match(
     failed.out,
     /\n {2}recovery +from checkpoint 1 \(2\.0 s\), running again after 1\.1 s; 0 records/,
   );
   match(failed.out, /\n {2}out +append +none +10 +5 +5 +0\n/);
+  match(failed.out, /\n {2}simulated [^\n]* steps; the job failed at 4\.5 s\n/);
   const { code, last, replay } = ended(failed);
   strictEqual(code, 2);
   match(
@@ -176,7 +178,11 @@ Deno.test("a fault that cannot be read, or strike, is refused before anything ru
       "crash sum[0] att 2s",
       /^E-FAULT-SYNTAX: At column 14 of a fault, it says "att" .*did you mean at\?\n {2}crash sum\[0\] att 2s\n {15}\^\n$/,
     ],
-    ["", /^E-FLAG-VALUE: --fault is ""; wanted: a text\n$/],
+    [
+      "",
+      /^E-FLAG-VALUE: --fault is ""; wanted: a fault, such as "crash task-manager-1 .*", or none\n$/,
+    ],
+    [" ; ", /^E-FLAG-VALUE: --fault is " ; "; wanted: a fault, such as /],
     [
       "crash sum[3] at 2s",
       /^E-FAULT-TARGET: .* there is no sum\[3\]; sum has the subtask 0 alone\n$/,

@@ -86,6 +86,8 @@ export class JobManager {
   /** When the last failure came, and when everything ran again: what a recovery takes. */
   failedAt: Micros = NEVER;
   recoveredAt: Micros = NEVER;
+  /** When the job came to its end, well or not. */
+  endedAt: Micros = NEVER;
   /** The last attempt in which everything ran again, 0 for none; and how long that took. */
   recoveredAttempt = 0;
   recoveryTime: Micros = 0;
@@ -364,7 +366,9 @@ export class JobManager {
     assert(mayFollow(this.status, status), `a job may not go from ${this.status} to ${status}`);
     this.status = status;
     port.report(Fact.jobStatusChanged, -1, -1, 0, status);
-    if (isGloballyTerminal(status)) port.end();
+    if (!isGloballyTerminal(status)) return;
+    this.endedAt = port.now;
+    port.end();
   }
 }
 
