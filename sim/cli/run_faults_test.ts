@@ -159,6 +159,17 @@ Deno.test("F68 a function that always throws uses every attempt up, and there is
   ok(!out.includes("The ledger"));
 });
 
+Deno.test("E-BUDGET-RESTARTS a job that begins again for ever is stopped, with the command that shows it", async () => {
+  const ever = ["--checkpoint", "2s", "--restart", "fixed-delay:1000000:1ms"];
+  const { code, last, replay } = ended(await run(...ever, "--fault", "fail storage at 3s for 10d"));
+  strictEqual(code, 2);
+  match(
+    last,
+    /^E-BUDGET-RESTARTS: The job was started again 10000 times and has not ended; the last/,
+  );
+  match(replay, /^deno task replay out\/count-[0-9a-f]{8}\.json --job count\.ts$/);
+});
+
 Deno.test("a run that stops in the middle is told as data, too, as far as it came", async () => {
   const bad = ["--options", '{"bad":5}', "--json"];
   const thrown = await run(...bad);
