@@ -42,6 +42,7 @@ export function runWarnings(ground: Looked): string[] {
   return [
     ...planWarnings(plan),
     ...twoPhaseWarnings(plan, terms),
+    ...checkpointWarnings(ground),
     ...faultWarnings(labelOf(ground)),
     ...ground.sabotage.map(({ name, sentence }) =>
       `W-SABOTAGE: the engine is broken on purpose, by ${name}: ${sentence}`
@@ -64,6 +65,21 @@ export function runWarnings(ground: Looked): string[] {
  */
 export function labelOf({ plan, config, allFaults }: Looked): FaultLabel {
   return faultLabel(allFaults, recoveryTerms(plan, config, config.highAvailability));
+}
+
+/** A checkpoint is given up when its time is over (CP-8): one of the smallest task needs so much. */
+function checkpointWarnings({ config }: Looked): string[] {
+  const { checkpointInterval, checkpointTimeout, rpcLatency, snapshotTime, storageTime } = config;
+  const needed = 2 * rpcLatency + snapshotTime + storageTime;
+  if (checkpointInterval === 0 || 1000 * checkpointTimeout >= needed) return [];
+  return [
+    `W-CHECKPOINT-TIMEOUT: A checkpoint is given up after checkpointTimeout (${checkpointTimeout} ms), but ` +
+    `even that of one task without state takes ${needed / 1000} ms: two messages (rpcLatency ` +
+    `${rpcLatency / 1000} ms each), its snapshot (snapshotTime ${
+      snapshotTime / 1000
+    } ms) and storage ` +
+    `(storageTime ${storageTime / 1000} ms); while tasks run, none will ever be complete`,
+  ];
 }
 
 /** From a failure to the next attempt, at the longest. */

@@ -1,6 +1,8 @@
-import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import type { RunOptions } from "./open.ts";
 import type { JobOptions } from "./graph/plan_job.ts";
+import type { Config } from "./config.ts";
+import { collectSink } from "./7_sink/collect_sink.ts";
 import { WatermarkStrategy } from "./1_source/watermark_strategy.ts";
 import { collection } from "./connector/collection.ts";
 import { readCommitted } from "./connector/log_reader.ts";
@@ -46,6 +48,30 @@ Deno.test("W-SINK-TIMEOUT counts interval, checkpoint and the longest restart", 
     const [said] = warningsOf({ config: { checkpointInterval: 3_000_000, restartStrategy } });
     match(said, new RegExp(`a restart \\(${delay} ms\\)`));
   }
+});
+
+Deno.test("W-CHECKPOINT-TIMEOUT CP-8 is said where no checkpoint can ever be complete, and nowhere else", () => {
+  const numbers = collection([1, 2, 3, 4, 5], { interval: 100_000 });
+  const running = (env: StreamExecutionEnvironment) => {
+    env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers").sinkTo(collectSink("out"));
+  };
+  const run = (more: Partial<Config>) => {
+    const config = { checkpointInterval: 100, tolerableFailedCheckpoints: 99, ...more };
+    const once = { ...config, checkpointsAfterTasksFinish: false };
+    const timeline = open(running, { config: once }).run();
+    const { numberOfCompletedCheckpoints: completed } = timeline.world.coordinator.stats;
+    return { warnings: runWarnings(timeline.ground), completed };
+  };
+  const hasty = run({ storageTime: 20_000, checkpointTimeout: 22 }); // of 1 + 0.1 + 20 + 1 ms
+  strictEqual(hasty.warnings.length, 1);
+  match(hasty.warnings[0], /^W-CHECKPOINT-TIMEOUT: .* \(22 ms\), .* takes 22\.1 ms: .* 20 ms\);/);
+  const patient = run({ storageTime: 20_000, checkpointTimeout: 23 });
+  deepStrictEqual([hasty.completed, patient.warnings], [0, []]);
+  ok(patient.completed > 0);
+  deepStrictEqual(
+    run({ storageTime: 20_000, checkpointTimeout: 10, checkpointInterval: 0 }).warnings,
+    [],
+  );
 });
 
 Deno.test("W-SINK-TAIL EOI-4 without a last checkpoint the last results are seen by nobody", () => {
