@@ -8,6 +8,7 @@ import type { FactRow } from "@headwater/sim/trace";
 import { BARRIER } from "./control_numbers.ts";
 import { END_OF_DATA } from "./picture_numbers.ts";
 
+/** What waits at a sender. */
 interface Waiting {
   readonly kind: number;
   readonly stamp: number;

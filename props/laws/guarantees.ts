@@ -13,7 +13,7 @@ import { mapNodes, nodesOf } from "../gen/scenario.ts";
 import { troubled } from "../gen/troubled.ts";
 import { type Law, law } from "../law.ts";
 import { streamOf } from "../oracle.ts";
-import { rowNames, tableNames, writerOf } from "../row_names.ts";
+import { rowNames, writerOf } from "../row_names.ts";
 import { finish, observe, start } from "../run.ts";
 import { sinksOf, struckCount, watched } from "../trouble_watch.ts";
 import { compareSink, verdictOf, visibleRows } from "../verdict.ts";
