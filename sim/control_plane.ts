@@ -21,6 +21,7 @@ import { ControlMail, TO_COORDINATOR, TO_JOB_MANAGER } from "./control_mail.ts";
 import { ExecutionState } from "./element/execution_state.ts";
 import { NO_ORIGIN } from "./element/element.ts";
 import { Fact } from "./trace/fact.ts";
+import { hasUnionList } from "./6_state/operator_states.ts";
 import {
   type ControlLine,
   CoordinatorMessage,
@@ -273,6 +274,10 @@ export class ControlPlane implements ControlLine {
         this.mail.tellCoordinator(at, CoordinatorMessage.METADATA_STORED, { number, second });
       },
       entriesOf: (id) => world.checkpoints.get(id)?.spec.entryCount ?? 0,
+      unionIn: (id) => {
+        const { operators = [], hasEnded = false } = world.checkpoints.get(id)?.spec ?? {};
+        return { hasUnionList: operators.some(hasUnionList), hasEnded };
+      },
       discard: (ids) => world.checkpoints.discard(ids),
       failJob: (value) =>
         this.mail.tellJobManager(engine.now + NEXT_DOOR, JobManagerMessage.FAIL_JOB, { value }),

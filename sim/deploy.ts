@@ -93,6 +93,8 @@ function deployControlPlane(world: World, plan: ExecutionPlan, config: Config): 
     retained: config.retainedCheckpoints,
     afterTasksFinish: config.checkpointsAfterTasksFinish,
     isExactlyOnce: config.checkpointMode === "exactly-once",
+    isUnaligned: config.unalignedCheckpoints,
+    vertexOf: plan.subtasks.map(({ vertex }) => vertex),
   }));
   storage.time = config.storageTime;
   storage.timePerEntry = config.storageTimePerEntry;

@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { CheckpointCoordinator } from "../../sim/checkpoint/checkpoint_coordinator.ts";
 import type { CheckpointCoordinatorSpec } from "../../sim/checkpoint/checkpoint_coordinator_spec.ts";
-import type { CoordinatorPort } from "../../sim/checkpoint/coordinator_port.ts";
+import type { CoordinatorPort, UnionInSnapshot } from "../../sim/checkpoint/coordinator_port.ts";
 import { copy } from "../../sim/clock/copy.ts";
 import { type Micros, millis } from "../../sim/clock/time.ts";
 import type { CheckpointFailureReason } from "../../sim/element/checkpoint_failure_reason.ts";
@@ -260,6 +260,10 @@ class Surroundings implements CoordinatorPort, CoordinatorRun {
   storeMetadata(checkpoint: number): void {
     this.unanswered.push(checkpoint);
     this.note("storeMetadata", { checkpoint });
+  }
+
+  unionIn(): UnionInSnapshot {
+    return { hasUnionList: false, hasEnded: false };
   }
 
   entriesOf(snapshotId: number): number {

@@ -18,6 +18,11 @@ const FIRST_NUMBER = 128;
 /** How a checkpoint calls a list: what it will be dealt out by, and its name. */
 const PREFIXES = { split: "list/split/", union: "list/union/" } as const;
 
+/** True when a user function has declared a list that is united. */
+export function hasUnionList({ lists }: { readonly lists: readonly OperatorListState[] }): boolean {
+  return lists.some(({ name }) => name.startsWith(PREFIXES.union));
+}
+
 /** The operator states of one operator instance. */
 export class OperatorStates {
   /** In the order in which they were first asked for, or restored. */

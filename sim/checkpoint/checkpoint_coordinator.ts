@@ -28,6 +28,7 @@ import { FailureManager } from "./failure_manager.ts";
 import { NO_SNAPSHOT, PendingCheckpoint } from "./pending_checkpoint.ts";
 import { type CheckpointRequest, RequestDecider } from "./request_decider.ts";
 import { TaskStates } from "./task_states.ts";
+import { dividesUnion } from "./union_guard.ts";
 
 /** The coordinator of one job. It outlives attempts: ids and completed checkpoints go on. */
 export class CheckpointCoordinator {
@@ -158,6 +159,9 @@ export class CheckpointCoordinator {
     if (said !== "accepted" || pending === undefined) return;
     this.report(Fact.checkpointAcknowledged, subtask, checkpointId, port);
     if (!pending.isFullyAcknowledged) return;
+    if (dividesUnion(pending, this.spec, port)) {
+      return this.goOn(port, this.abort(pending, "CHECKPOINT_DECLINED_TASK_CLOSING", port));
+    }
     pending.isStoring = true;
     this.report(Fact.checkpointFullyAcknowledged, -1, checkpointId, port);
     port.storeMetadata(checkpointId);
@@ -245,9 +249,8 @@ export class CheckpointCoordinator {
     const minPause = millis(this.spec.minPause);
     for (;;) {
       const { lastCompletedAt, pending: { length: pendingCount } } = this;
-      const { now } = port;
       const pause = { lastCompletedAt, minPause };
-      const input = { now, pendingCount, maxConcurrent, ...pause, savepointsWait };
+      const input = { now: port.now, pendingCount, maxConcurrent, ...pause, savepointsWait };
       const decision = this.requests.next(input);
       if (decision === "none") return;
       if (decision === "tooEarly") {

@@ -24,4 +24,6 @@ export interface CheckpointCoordinatorSpec {
   readonly isExactlyOnce: boolean;
   /** Barriers may overtake data; savepoints then wait for their turn (CP-6). False if left out. */
   readonly isUnaligned?: boolean;
+  /** By subtask: its vertex. Each is one of its own if left out. */
+  readonly vertexOf?: readonly number[];
 }

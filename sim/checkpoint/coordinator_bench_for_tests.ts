@@ -11,7 +11,7 @@ import type { SavepointMode } from "../element/savepoint_mode.ts";
 import { FACT_NAMES } from "../trace/fact.ts";
 import { CheckpointCoordinator } from "./checkpoint_coordinator.ts";
 import type { CheckpointCoordinatorSpec } from "./checkpoint_coordinator_spec.ts";
-import type { CoordinatorPort } from "./coordinator_port.ts";
+import type { CoordinatorPort, UnionInSnapshot } from "./coordinator_port.ts";
 
 const SPEC: CheckpointCoordinatorSpec = {
   subtaskCount: 3,
@@ -33,6 +33,9 @@ export class CoordinatorBench implements CoordinatorPort {
   coordinator: CheckpointCoordinator = new CheckpointCoordinator();
   /** What every draw gives, cut to its bound. */
   drawn = 0;
+  /** Whether snapshots have united lists, and those of subtasks that have come to their end. */
+  hasUnion = false;
+  ended: number[] = [];
   private lines: string[] = [];
 
   constructor(spec: Partial<CheckpointCoordinatorSpec> = {}) {
@@ -144,6 +147,10 @@ export class CoordinatorBench implements CoordinatorPort {
   /** A snapshot is as large as its number. */
   entriesOf(snapshotId: number): number {
     return snapshotId;
+  }
+
+  unionIn(snapshotId: number): UnionInSnapshot {
+    return { hasUnionList: this.hasUnion, hasEnded: this.ended.includes(snapshotId) };
   }
 
   discard(snapshotIds: readonly number[]): void {

@@ -5,6 +5,14 @@
 import type { Micros } from "../clock/time.ts";
 import type { SavepointMode } from "../element/savepoint_mode.ts";
 
+/** What a snapshot has to do with united lists. */
+export interface UnionInSnapshot {
+  /** A user function has declared one. */
+  readonly hasUnionList: boolean;
+  /** All operators of its subtask had come to their end. */
+  readonly hasEnded: boolean;
+}
+
 /** The coordinator's way to everybody else. Valid during the call only. */
 export interface CoordinatorPort {
   readonly now: Micros;
@@ -21,6 +29,8 @@ export interface CoordinatorPort {
   storeMetadata(checkpointId: number): void;
   /** Entries of state in a snapshot that is stored: what the history says of its size. */
   entriesOf(snapshotId: number): number;
+  /** What a stored snapshot has to do with united lists (OS-7). */
+  unionIn(snapshotId: number): UnionInSnapshot;
   /** Nobody needs these snapshots any more. */
   discard(snapshotIds: readonly number[]): void;
   /**

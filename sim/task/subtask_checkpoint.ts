@@ -233,7 +233,7 @@ function takeSnapshot(
   context: SubtaskContext,
 ): SubtaskSnapshot {
   assert(!task.isBusy, "a task that takes a snapshot stands still");
-  const { isFinishedOnRestore: isFinished } = task;
+  const { isFinishedOnRestore: isFinished, stop } = task;
   if (isFinished) return snapshotOf({ operators: Object.freeze([]), entryCount: 0, isFinished });
   const operators = task.chain.operators.map((operator, i): OperatorSnapshot => {
     const keyed = Object.entries(operator.keyedParts()).map(([name, part]) => [name, copy(part)]);
@@ -241,7 +241,8 @@ function takeSnapshot(
     return Object.freeze({ uid: operator.spec.uid, keyed: Object.fromEntries(keyed), lists });
   });
   const entryCount = operators.reduce((sum, operator) => sum + countEntries(operator), 0);
-  return snapshotOf({ operators: Object.freeze(operators), entryCount, isFinished });
+  const hasEnded = task.hasEnded && !stop.isSuspended;
+  return snapshotOf({ operators: Object.freeze(operators), entryCount, isFinished, hasEnded });
 }
 
 function snapshotOf(state: Omit<SubtaskState, "inFlight">): SubtaskSnapshot {

@@ -23,6 +23,8 @@ export interface SubtaskState {
   readonly entryCount: number;
   /** It had finished before the attempt began, and has nothing of its own to restore. */
   readonly isFinished: boolean;
+  /** Its operators had come to their end; false if left out. */
+  readonly hasEnded?: boolean;
 }
 
 /** One subtask's snapshot: immutable, so copies of the world share what is in it. A part. */
