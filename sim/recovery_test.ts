@@ -176,6 +176,17 @@ Deno.test("time travel goes through a failure and back, and a fork may let somet
   strictEqual(fork.world.jobManager.numRestarts, 2);
 });
 
+Deno.test("F04 RS-3 a new job manager counts restarts from the beginning", () => {
+  const config = {
+    restartStrategy: { type: "fixed-delay", attempts: 1, delay: 100 },
+    taskManagerStartTime: 100_000,
+  } as const;
+  const [first, last] = ["crash window[0] at 1.3s", "crash window[0] after complete 2"];
+  strictEqual(runSums([first, last], config).status, "FAILED");
+  const { status, committed } = runSums([first, "crash job-manager at 1.8s", last], config);
+  deepStrictEqual([status, committed], ["FINISHED", EXPECTED]);
+});
+
 Deno.test("F05 without high availability the job is gone with its job manager, and what was committed stays", () => {
   const { status, committed, timeline } = runSums(["crash job-manager at 1.5s"], {
     highAvailability: false,

@@ -46,6 +46,11 @@ export class ExponentialDelayRestartStrategy implements RestartStrategy {
     return Math.max(0, this.nextRestart - now);
   }
 
+  anew(): ExponentialDelayRestartStrategy {
+    const { spec, drawCount } = this;
+    return Object.assign(new ExponentialDelayRestartStrategy(), { spec, drawCount });
+  }
+
   private delay(draw: Draw): Millis {
     const { initialBackoff, maxBackoff } = this.spec;
     const back = Math.min(Math.floor(initialBackoff * this.factor), Number.MAX_SAFE_INTEGER);

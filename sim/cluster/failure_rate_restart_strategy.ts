@@ -31,6 +31,10 @@ export class FailureRateRestartStrategy implements RestartStrategy {
     return millis(this.spec.delay);
   }
 
+  anew(): FailureRateRestartStrategy {
+    return Object.assign(new FailureRateRestartStrategy(), { spec: this.spec });
+  }
+
   private get isFull(): boolean {
     return this.failures.size > this.spec.maxFailures;
   }

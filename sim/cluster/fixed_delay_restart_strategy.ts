@@ -1,4 +1,4 @@
-// So many restarts in a job's life, each after the same delay (Flink's
+// So many restarts under one job manager, each after the same delay (Flink's
 // FixedDelayRestartBackoffTimeStrategy, RS-3).
 
 import type { RestartStrategySpec } from "./restart_strategy_spec.ts";
@@ -21,5 +21,9 @@ export class FixedDelayRestartStrategy implements RestartStrategy {
 
   backoff(): Micros {
     return millis(this.spec.delay);
+  }
+
+  anew(): FixedDelayRestartStrategy {
+    return Object.assign(new FixedDelayRestartStrategy(), { spec: this.spec });
   }
 }

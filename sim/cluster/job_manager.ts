@@ -175,6 +175,7 @@ export class JobManager {
     this.downUntil = 0;
     if (isGloballyTerminal(this.status)) return;
     this.isRestoring = false;
+    this.strategy = this.strategy.anew();
     this.cause = "the job manager has changed";
     this.failedAt = port.now;
     this.restartAt = port.now;

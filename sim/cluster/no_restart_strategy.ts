@@ -17,4 +17,8 @@ export class NoRestartStrategy implements RestartStrategy {
   backoff(): Micros {
     return 0;
   }
+
+  anew(): NoRestartStrategy {
+    return new NoRestartStrategy();
+  }
 }

@@ -126,3 +126,22 @@ Deno.test("RS-5 delays stay between the shortest and the longest, however often 
 Deno.test("RS-5 a delay that nothing has decided yet is a mistake of ours", () => {
   throws(() => strategy({ type: "exponential-delay" }).backoff(0), /there is a delay only after/);
 });
+
+Deno.test("RS-3 RS-4 RS-5 F04 in the hands of a new job manager a strategy has seen no failure", () => {
+  const options = [
+    { type: "fixed-delay", attempts: 1 },
+    { type: "failure-rate", maxFailures: 1, interval: 10_000 },
+    { type: "exponential-delay", attempts: 1, initialBackoff: 1 },
+  ] as const;
+  for (const option of options) {
+    const before = strategy(option);
+    before.notifyFailure(0, plain);
+    before.notifyFailure(millis(5), plain);
+    strictEqual(before.canRestart(millis(5)), false, option.type);
+    const after = before.anew();
+    after.notifyFailure(millis(6), plain);
+    strictEqual(after.canRestart(millis(6)), true, option.type);
+  }
+  const none = strategy({ type: "none" }).anew();
+  strictEqual(none.canRestart(0), false);
+});

@@ -20,4 +20,6 @@ export interface RestartStrategy {
   canRestart(now: Micros): boolean;
   /** How long to wait until then. */
   backoff(now: Micros): Micros;
+  /** The same strategy in the hands of a new job manager, which has not seen any failure (F04). */
+  anew(): RestartStrategy;
 }
