@@ -250,9 +250,13 @@ function triggersOf(faults: FaultPlan, plan: ExecutionPlan): FaultTriggers {
 }
 
 /** Counts by labels, and knows nothing of filters; undefined where other columns matter. */
-function modelOf({ trigger }: Fault, { vertices, subtasks }: ExecutionPlan) {
+function modelOf(fault: Fault, { vertices, subtasks }: ExecutionPlan) {
+  const { trigger } = fault;
   if (trigger.kind !== "fact" && trigger.kind !== "phase") return undefined;
-  const { of } = trigger;
+  const chainOf = (name: string) =>
+    vertices.find(({ chain }) => chain.some(({ operator }) => operator.uid === name))!.chain;
+  const isReader = (name: string) => !chainOf(name).some(({ operator }) => "source" in operator);
+  const of = trigger.kind === "fact" ? trigger.of : whose(fault, trigger, isReader);
   if (of !== null && of.kind !== "subtask" && of.kind !== "operator") return undefined;
   const edge = trigger.kind === "phase" ? edgeOf(trigger) : undefined;
   const name = trigger.kind === "fact" ? trigger.fact : edge!.fact;
@@ -273,6 +277,21 @@ function modelOf({ trigger }: Fault, { vertices, subtasks }: ExecutionPlan) {
   };
   return { kind: Fact[name], tell, hasStruck: () => left <= 0, isOfSomebody: isNarrowed };
 }
+
+/** Whoever is struck goes through these on his own; phases of sinks are left to tables. */
+function whose(
+  { target }: Fault,
+  { phase, of }: Extract<Fault["trigger"], { kind: "phase" }>,
+  isReader: (name: string) => boolean,
+) {
+  const struck = "of" in target ? target.of : target;
+  if (of !== null || (struck.kind !== "subtask" && struck.kind !== "operator")) return of;
+  const isOwn = BY_ONESELF.has(phase) || (FROM_CHANNELS.has(phase) && isReader(struck.name));
+  return isOwn ? struck : null;
+}
+
+const BY_ONESELF: ReadonlySet<string> = new Set(["snapshot", "upload", "deploy", "restore"]);
+const FROM_CHANNELS: ReadonlySet<string> = new Set(["barrier", "alignment"]);
 
 function edgeOf({ phase, edge, of }: Extract<Fault["trigger"], { kind: "phase" }>) {
   const { begin, end, endOfAll } = FAULT_PHASES[phase];

@@ -85,21 +85,29 @@ Deno.test("faults are given one by one, or behind semicolons, and each that does
 });
 
 Deno.test("F11 a fault that lies in wait in vain proves nothing either, and says what to write", async () => {
-  const hasty = "crash sum[0] at 2.5s; fail restore of sum[0] during restore 1";
+  const hasty = "lose ack of sum[0] during trigger 1";
   const { out, err } = await run("--checkpoint", "2s", "--fault", hasty);
   match(
     err,
-    /^W-FAULT-NO-EFFECT: .* no restore of sum\[0\] was tried\. .* "during restore 1 of …"\n$/,
+    /^W-FAULT-NO-EFFECT: .* no ack of sum\[0\] was sent\. .* "during trigger 1 of …"\n$/,
   );
-  match(out, /during restore 1\n +not exercised: it struck at 3\.5 s and met nothing\n/);
-  match(out, /\n {2}job +FINISHED, 1 restart\n/);
-  const patient = await run("--checkpoint", "2s", "--fault", `${hasty} of sum[0]`);
-  strictEqual(patient.err, "");
-  match(patient.out, /\n {2}job +FINISHED, 2 restarts\n/);
+  match(out, /during trigger 1\n +not exercised: it struck at 2\.0 s and met nothing\n/);
+  match(out, /\n {2}job +FINISHED, 0 restarts\n/);
   const { recovery } = JSON.parse(
     (await run("--checkpoint", "2s", "--fault", hasty, "--json")).out,
   );
-  deepStrictEqual([recovery.isExercised, recovery.faults[1].hasMet], [false, false]);
+  deepStrictEqual([recovery.isExercised, recovery.faults[0].hasMet], [false, false]);
+});
+
+Deno.test("F11 during restore 1 is the restore of whoever is struck, unless another one is named", async () => {
+  const failing = "crash sum[0] at 2.5s; fail restore of sum[0] during restore 1";
+  for (const fault of [failing, `${failing} of sum[0]`]) {
+    const { err, out } = await run("--checkpoint", "2s", "--fault", fault);
+    strictEqual(err, "");
+    match(out, /\n {2}job +FINISHED, 2 restarts\n/);
+  }
+  const { err } = await run("--checkpoint", "2s", "--fault", `${failing} of numbers[0]`);
+  match(err, /^W-FAULT-NO-EFFECT: .* no restore of sum\[0\] was tried\. .* over too soon\n$/);
 });
 
 Deno.test("F13 a job without an attempt left is FAILED: code 2, the cause, and how to see it again", async () => {

@@ -58,7 +58,8 @@ export type FaultTargetKind = FaultTarget["kind"];
 export type FactName = keyof typeof Fact;
 
 /**
- * What a fault waits for. Without `of`, whoever comes first will do.
+ * What a fault waits for. Without `of`, whoever comes first will do; but a phase that a subtask goes through
+ * by itself is that of the subtask which is struck (see fault_phase_owner.ts).
  *
  * - `time`: a moment of simulated time.
  * - `fact`: the nth fact of a kind.

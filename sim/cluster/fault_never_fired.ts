@@ -3,6 +3,7 @@
 
 import { microsText } from "../clock/duration.ts";
 import { showValue } from "../clock/named_error.ts";
+import { mayBeOwn } from "./fault_phase_owner.ts";
 import type { Fault } from "./fault.ts";
 import { FAULT_PHASES, isForAll } from "./fault_phases.ts";
 import { targetText } from "./fault_target_text.ts";
@@ -70,8 +71,10 @@ function missingOf({ verb, target }: Fault): string {
 }
 
 /** Without `of`, a phase of each subtask is over with the first of them. */
-function causeOf({ trigger }: Fault): string {
-  const isHasty = trigger.kind === "phase" && trigger.edge === "during" && trigger.of === null &&
+function causeOf(fault: Fault): string {
+  const { trigger } = fault;
+  const isHasty = !mayBeOwn(fault) && trigger.kind === "phase" && trigger.edge === "during" &&
+    trigger.of === null &&
     !isForAll(FAULT_PHASES[trigger.phase].end.fact);
   return isHasty
     ? `a phase without "of" is over with the first subtask; write "${triggerText(trigger)} of …"`

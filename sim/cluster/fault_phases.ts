@@ -26,7 +26,7 @@ export interface PhaseEdge {
 
 /** One step of a protocol. */
 export interface PhaseSpec {
-  /** What happens in it; `N` is its number, `X` the one named by `of X`. */
+  /** What happens in it; `N` is its number, `X` the one named by `of X`, or who is struck. */
   readonly means: string;
   readonly number: "checkpoint" | "attempt";
   readonly begin: PhaseEdge;

@@ -138,10 +138,29 @@ const STORIES: readonly Story[] = [
     ["executionStateChanged", { owner: COUNT, detail: ExecutionState.DEPLOYING }, true],
   ],
   [
-    "crash count[0] after restore 1",
+    "crash count[0] after restore 1", // its own
     ["stateRestored", { owner: COUNT, stamp: 1 }, false],
     ["restoreStarted", { key: 1, stamp: 1 }, false],
+    ["stateRestored", { owner: SINK, stamp: 1 }, false],
+    ["stateRestored", { owner: COUNT, stamp: 1 }, true],
+  ],
+  [
+    "crash task-manager-1 after restore 1", // anybody's
+    ["restoreStarted", { key: 1, stamp: 1 }, false],
     ["stateRestored", { owner: SINK, stamp: 1 }, true],
+  ],
+  [
+    "fail snapshot of count[1] during snapshot 2",
+    ["snapshotStarted", { owner: COUNT, stamp: 2 }, false],
+    ["snapshotStarted", { owner: COUNT + 1, stamp: 2 }, true],
+  ],
+  [
+    "crash count[0] after precommit 2", // it has no transactions
+    ["transactionPreCommitted", { owner: SINK, subject: 0, stamp: 2 }, true],
+  ],
+  [
+    "crash samples[0] before alignment 2", // it has no channels
+    ["alignmentStarted", { owner: COUNT + 1, stamp: 2 }, true],
   ],
   [
     "crash count[0] when checkpoints completed >= 2",

@@ -5,6 +5,7 @@ import type { ExecutionPlan } from "../task/subtask_spec.ts";
 import { Fact } from "../trace/fact.ts";
 import type { FactName, Fault, FaultPlace, FaultTrigger } from "./fault.ts";
 import { FAULT_PHASES, isForAll, type PhaseEdge, subjectOf } from "./fault_phases.ts";
+import { whosePhase } from "./fault_phase_owner.ts";
 import { crowdOf, operatorPlaces } from "./fault_places.ts";
 import { factOfStatus, FAULT_COUNTERS } from "./fault_predicates.ts";
 
@@ -37,7 +38,8 @@ export interface FaultWatch {
 }
 
 /** What a fault waits for in a plan, which it must fit. */
-export function watchOf({ trigger, duration }: Fault, plan: ExecutionPlan): FaultWatch {
+export function watchOf(fault: Fault, plan: ExecutionPlan): FaultWatch {
+  const { trigger, duration } = fault;
   switch (trigger.kind) {
     case "time":
       return { start: undefined, nth: 1, ends: [] };
@@ -48,7 +50,7 @@ export function watchOf({ trigger, duration }: Fault, plan: ExecutionPlan): Faul
     case "status":
       return once(filterOf(factOfStatus(trigger.status, trigger.of === null), trigger.of, plan));
     case "phase":
-      return watchOfPhase(trigger, duration === 0, plan);
+      return watchOfPhase({ ...trigger, of: whosePhase(fault, plan) }, duration === 0, plan);
   }
 }
 
