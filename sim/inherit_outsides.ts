@@ -14,8 +14,25 @@ import { refuse, showValue } from "./clock/named_error.ts";
 /** What stands outside before a job begins, by sink id: the shares of the job before. */
 export type EarlierOutsides = ReadonlyMap<string, readonly Outside[]>;
 
-/** Keeps what a world holds outside as it is now, whatever becomes of that world. */
-export function keepOutsides({ outsides }: LedgerWorld): EarlierOutsides {
+/**
+ * Keeps what a world holds outside as it is now, whatever becomes of that world. Errors:
+ * `E-OUTSIDE-INHERIT` for what is no world.
+ */
+export function keepOutsides(world: LedgerWorld): EarlierOutsides {
+  const outsides: unknown = world?.outsides;
+  if (!Array.isArray(outsides)) {
+    return refuse(
+      "E-OUTSIDE-INHERIT",
+      `The option outside has no shares of sinks (outsides is ${
+        showValue(outsides)
+      }); wanted: the ` +
+        `world of another run. Usual cause: the run itself in place of its \`world\``,
+    );
+  }
+  return keepShares(world);
+}
+
+function keepShares({ outsides }: LedgerWorld): EarlierOutsides {
   const kept = new Map<string, Outside[]>();
   for (const { outside } of outsides) {
     if (outside === null) continue;

@@ -216,6 +216,34 @@ Deno.test("E-OUTSIDE-INHERIT a sink of another kind cannot take over what is the
   );
 });
 
+Deno.test("E-OUTSIDE-INHERIT a run in place of its world is refused", () => {
+  const timeline = open(reminders, { config: CONFIG });
+  for (const outside of [timeline, null, {}] as unknown as World[]) {
+    assertRefused(
+      () => open(reminders, { config: CONFIG, outside }),
+      "E-OUTSIDE-INHERIT",
+      "outsides is undefined",
+      "world",
+    );
+  }
+});
+
+Deno.test("E-SAVEPOINT what is no savepoint cannot be begun from", () => {
+  for (
+    const [from, ...words] of [
+      [null, "from is null", "an object"],
+      ["a text", `from is "a text"`, "an object"],
+      [{ format: 1 }, "from.operators is undefined", "a list"],
+    ] as const
+  ) {
+    assertRefused(
+      () => open(reminders, { config: CONFIG, from: from as unknown as Savepoint }),
+      "E-SAVEPOINT",
+      ...words,
+    );
+  }
+});
+
 Deno.test("EOI-3 OS-4 sources that had finished before the savepoint are not read again by more or fewer subtasks", () => {
   const short = replayableLog<Pair>({
     name: "short",

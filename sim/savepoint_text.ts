@@ -66,7 +66,10 @@ export function savepointText(savepoint: Savepoint): string {
  */
 export function parseSavepoint(text: string): Savepoint {
   if (text.trim() === "") {
-    refuse("E-SAVEPOINT-EMPTY", `The savepoint is empty; take one with --savepoint TIME`);
+    refuse(
+      "E-SAVEPOINT-EMPTY",
+      `The savepoint is empty; wanted: what savepointText has written. Usual cause: a run that never had one`,
+    );
   }
   if (text.length > SAVEPOINT_TEXT_MAX) {
     refuse(

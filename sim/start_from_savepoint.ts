@@ -28,6 +28,7 @@ import { refuse, showValue } from "./clock/named_error.ts";
 import { NO_KEY, NO_ORIGIN } from "./element/element.ts";
 import type { SavedParallelisms } from "./graph/restored_parallelism.ts";
 import { windowsOf } from "./operator_windows.ts";
+import { SavepointReader } from "./savepoint_reader.ts";
 import { inputKeyType } from "./task/input_key_type.ts";
 import { Fact } from "./trace/fact.ts";
 
@@ -51,8 +52,14 @@ export interface StartingPoint {
   readonly dropped: readonly DroppedState[];
 }
 
-/** The max parallelism that each operator's state was saved with. Errors: `E-SAVEPOINT-VERSION`. */
-export function savedParallelisms({ format, operators }: Savepoint): SavedParallelisms {
+/**
+ * The max parallelism that each operator's state was saved with.
+ *
+ * Errors: `E-SAVEPOINT` for what is no savepoint, `E-SAVEPOINT-VERSION`.
+ */
+export function savedParallelisms(savepoint: Savepoint): SavedParallelisms {
+  const $ = new SavepointReader(savepoint, "from");
+  const format = $.field("format").value;
   if (format !== SAVEPOINT_FORMAT) {
     refuse(
       "E-SAVEPOINT-VERSION",
@@ -60,6 +67,8 @@ export function savedParallelisms({ format, operators }: Savepoint): SavedParall
         `${SAVEPOINT_FORMAT}. Usual cause: it comes from another version`,
     );
   }
+  const { operators } = savepoint;
+  if (!Array.isArray(operators)) $.field("operators").refuse("a list of operators");
   return new Map(operators.map(({ uid, maxParallelism }) => [uid, maxParallelism]));
 }
 
