@@ -187,6 +187,14 @@ Deno.test("F04 RS-3 a new job manager counts restarts from the beginning", () =>
   deepStrictEqual([status, committed], ["FINISHED", EXPECTED]);
 });
 
+Deno.test("F04 CP-12 a new job manager counts checkpoints that fail from the beginning", () => {
+  const config = { tolerableFailedCheckpoints: 1, taskManagerStartTime: 100_000 };
+  const fails = "fail upload of window[0] at 0.9s for 1.9s";
+  strictEqual(runSums([fails], config).restarts, 1);
+  const { restarts, committed } = runSums([fails, "crash job-manager at 1.4s"], config);
+  deepStrictEqual([restarts, committed], [0, EXPECTED]);
+});
+
 Deno.test("F05 without high availability the job is gone with its job manager, and what was committed stays", () => {
   const { status, committed, timeline } = runSums(["crash job-manager at 1.5s"], {
     highAvailability: false,

@@ -88,7 +88,7 @@ export class CheckpointCoordinator {
     this.isStarted = this.isStopping = false;
     this.nextTriggerAt = NEVER;
     this.stats.onForgotten(this.pending.length);
-    this.pending = [];
+    [this.pending, this.failures] = [[], new FailureManager()];
     this.requests.clear();
   }
 
