@@ -1,4 +1,5 @@
-// What the checkpoint coordinator knows of the tasks: what they have told, not what they do.
+// What the checkpoint coordinator knows of the tasks (Flink's ExecutionState of each Execution, as the
+// ExecutionGraph has it): what they have told, not what they do.
 
 import { ExecutionState } from "../element/execution_state.ts";
 

@@ -3,11 +3,18 @@
 
 import type { Micros } from "../clock/time.ts";
 import type { CheckpointStatsSpec } from "../checkpoint/checkpoint_stats.ts";
+import type { SavepointMode } from "../element/savepoint_mode.ts";
 import type { Timeline } from "../timeline.ts";
 import { refuse } from "../clock/named_error.ts";
 import { failureReasonWords } from "../element/checkpoint_failure_reason.ts";
 import { showCount, showDuration } from "./duration.ts";
 import type { Table } from "./table.ts";
+
+const SAVEPOINT_WORDS: Readonly<Record<SavepointMode, string>> = {
+  take: "savepoint",
+  stop: "savepoint, to stop",
+  drain: "savepoint, to drain and stop",
+};
 
 /** All of them, or one by its number. */
 export type CheckpointReport = "all" | number;
@@ -49,7 +56,7 @@ function historyTable(history: readonly CheckpointStatsSpec[], { world }: Timeli
 }
 
 function historyRow(stats: CheckpointStatsSpec): string[] {
-  const { id, isPeriodic, triggeredAt, duration, failure, subtasks, entries } = stats;
+  const { id, triggeredAt, duration, failure, subtasks, entries } = stats;
   const { latestAcknowledgement } = stats;
   const said = subtasks.filter(({ acknowledgedAt }) => acknowledgedAt >= 0).length;
   return [
@@ -60,8 +67,16 @@ function historyRow(stats: CheckpointStatsSpec): string[] {
     offset(latestAcknowledgement - triggeredAt, latestAcknowledgement),
     showDuration(duration / 1000),
     showCount(entries),
-    failure !== null ? failureReasonWords(failure) : isPeriodic ? "" : "asked for",
+    remarkOn(stats),
   ];
+}
+
+/** What Flink's page says in icons: what it was for, unless the schedule did, and why it failed. */
+function remarkOn({ isPeriodic, savepoint, failure }: CheckpointStatsSpec): string {
+  const kind = savepoint !== null ? SAVEPOINT_WORDS[savepoint] : isPeriodic ? "" : "asked for";
+  if (failure === null) return kind;
+  const reason = failureReasonWords(failure);
+  return savepoint === null ? reason : `${kind}: ${reason}`;
 }
 
 /** Who took part, in the order of the plan. */

@@ -1,6 +1,6 @@
-// Which tasks are started again when one fails (Flink's FailoverStrategy, RS-6). `full` starts all of
-// them; `region`, Flink's RestartPipelinedRegionFailoverStrategy, starts the failed task's region, and
-// from there in both directions:
+// Which tasks are started again when one fails (Flink's FailoverStrategy, RS-6). `full`, Flink's
+// RestartAllFailoverStrategy, starts all of them; `region`, its RestartPipelinedRegionFailoverStrategy,
+// starts the failed task's region, and from there in both directions:
 //
 //   ┌─ region 1 ─┐        ┌─ region 2 ─┐        ┌─ region 3 ─┐
 //   │   a ── b   │─▶ ▤ ──▶│   c ── d   │─▶ ▤ ──▶│   e ── f   │

@@ -1,4 +1,4 @@
-// The process in which tasks run (Flink's TaskManager), as far as the job manager and faults see it:
+// The process in which tasks run (Flink's TaskExecutor in a TaskManager), as far as the job manager and faults see it:
 // alive or dead, paused or not. When it dies another process takes its place after a while, under the
 // same name.
 
