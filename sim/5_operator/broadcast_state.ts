@@ -7,7 +7,13 @@ import type { MapStateDescriptor } from "../6_state/map_state.ts";
 import { refuse } from "../clock/named_error.ts";
 import { keyText } from "../element/key.ts";
 import { sortedEntries } from "../6_state/map_entries.ts";
+import { reportWithoutKey } from "../6_state/operator_states.ts";
+import type { TimerContext } from "../6_state/triggerable.ts";
 import { freezeResult } from "../6_state/user_result.ts";
+import { Fact } from "../trace/fact.ts";
+
+/** What facts call the first of them: operator lists have the numbers before. */
+const FIRST_NUMBER = 192;
 
 /** Broadcast state as the other side sees it. Entries come in the order of the keys' canonical text. */
 export interface ReadOnlyBroadcastState<K extends Key, V> {
@@ -28,6 +34,8 @@ export class BroadcastStates {
   names: string[] = [];
   /** By name: entries by the canonical text of their key. */
   maps: Map<string, readonly [Key, unknown]>[] = [];
+  /** 1 where a fact has told the name. */
+  declared: number[] = [];
 
   /** What a checkpoint holds: this subtask's copy of each state (BS-4). */
   snapshot(): OperatorListState[] {
@@ -43,8 +51,10 @@ export class BroadcastStates {
     for (const name of lists.names) {
       if (!name.startsWith("broadcast/")) continue;
       const items = lists.items(name) as readonly (readonly [Key, unknown])[];
-      this.names.push(name.slice("broadcast/".length));
-      this.maps.push(new Map(items.map((entry) => [keyText(entry[0]), entry])));
+      this.add(
+        name.slice("broadcast/".length),
+        new Map(items.map((entry) => [keyText(entry[0]), entry])),
+      );
     }
   }
 
@@ -52,14 +62,25 @@ export class BroadcastStates {
   state<K extends Key, V>(
     { name }: MapStateDescriptor<K, V>,
     isReadOnly: boolean,
+    context: TimerContext,
     operatorName: string,
   ): BroadcastState<K, V> {
     let index = this.names.indexOf(name);
-    if (index < 0) {
-      index = this.names.push(name) - 1;
-      this.maps.push(new Map());
+    if (index < 0) index = this.add(name, new Map());
+    const number = FIRST_NUMBER + index;
+    if (this.declared[index] === 0) {
+      this.declared[index] = 1;
+      const value = Object.freeze({ name, kind: "broadcast" });
+      reportWithoutKey(Fact.stateDeclared, number, value, context);
     }
-    return new BroadcastView<K, V>(this.maps[index], name, isReadOnly, operatorName);
+    const tell = (kind: number, value: unknown) => reportWithoutKey(kind, number, value, context);
+    return new BroadcastView<K, V>(this.maps[index], name, isReadOnly, operatorName, tell);
+  }
+
+  private add(name: string, map: Map<string, readonly [Key, unknown]>): number {
+    this.maps.push(map);
+    this.declared.push(0);
+    return this.names.push(name) - 1;
   }
 }
 
@@ -69,17 +90,23 @@ class BroadcastView<K extends Key, V> implements BroadcastState<K, V> {
     private readonly name: string,
     private readonly isReadOnly: boolean,
     private readonly operatorName: string,
+    private readonly tell: (kind: number, value: unknown) => void,
   ) {}
 
   get(key: K): V | undefined {
-    return this.map.get(keyText(key))?.[1] as V | undefined;
+    const value = this.map.get(keyText(key))?.[1];
+    this.tell(Fact.stateRead, value);
+    return value as V | undefined;
   }
 
   has(key: K): boolean {
-    return this.map.has(keyText(key));
+    const entry = this.map.get(keyText(key));
+    this.tell(Fact.stateRead, entry?.[1]);
+    return entry !== undefined;
   }
 
   entries(): readonly (readonly [K, V])[] {
+    this.tell(Fact.stateRead, undefined);
     return sortedEntries(this.map) as unknown as readonly (readonly [K, V])[];
   }
 
@@ -88,16 +115,23 @@ class BroadcastView<K extends Key, V> implements BroadcastState<K, V> {
     const doing = "updating broadcast state";
     const entry = Object.freeze([key, freezeResult(value, doing, this.operatorName)] as const);
     this.map.set(keyText(key), entry);
+    this.tell(Fact.stateUpdated, entry);
   }
 
   remove(key: K): void {
     this.requireWrite();
-    this.map.delete(keyText(key));
+    const text = keyText(key);
+    const entry = this.map.get(text);
+    if (entry === undefined) return;
+    this.map.delete(text);
+    this.tell(Fact.stateRemoved, entry);
   }
 
   clear(): void {
     this.requireWrite();
+    if (this.map.size === 0) return;
     this.map.clear();
+    this.tell(Fact.stateUpdated, undefined);
   }
 
   private requireWrite(): void {

@@ -1,4 +1,4 @@
-import { throws } from "node:assert/strict";
+import { deepStrictEqual, throws } from "node:assert/strict";
 import { mapState } from "../6_state/map_state.ts";
 import { valueState } from "../6_state/value_state.ts";
 import { OperatorHarness, playTable } from "../testing/mod.ts";
@@ -38,4 +38,28 @@ Deno.test("ST-2 E-STATE-NO-KEY the broadcast side has no key, though the record 
   });
   harness.processElement("a", 1);
   throws(() => harness.processElement2("a", 2), /E-STATE-NO-KEY/);
+});
+
+Deno.test("BS-1 what is done to broadcast state is told, and is about no key", () => {
+  const harness = broadcasting({
+    processElement: (key, context) => void context.broadcastState(RULES).get(key),
+    processBroadcastElement(rule, context) {
+      const rules = context.broadcastState(RULES);
+      rules.put(rule, "on");
+      if (rule === "b") rules.remove("a");
+      if (rule === "c") rules.clear();
+    },
+  });
+  harness.processElement("a", 1);
+  for (const rule of ["a", "b", "c"]) harness.processElement2(rule, 2);
+  const facts = harness.takeFacts().filter(({ name }) => name.startsWith("state"));
+  deepStrictEqual(facts.map(({ name, value }) => [name, value]), [
+    ["stateDeclared", { name: "rules", kind: "broadcast" }],
+    ["stateRead", undefined],
+    ["stateUpdated", ["a", "on"]],
+    ["stateUpdated", ["b", "on"]],
+    ["stateRemoved", ["a", "on"]],
+    ["stateUpdated", ["c", "on"]],
+    ["stateUpdated", undefined],
+  ]);
 });

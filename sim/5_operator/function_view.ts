@@ -104,7 +104,7 @@ export class FunctionView implements FunctionTimers {
 
   broadcastState<K extends Key, V>(descriptor: MapStateDescriptor<K, V>): BroadcastState<K, V> {
     const { broadcastStates, spec } = this.operator;
-    return broadcastStates.state(descriptor, !this.isBroadcastSide, spec.name);
+    return broadcastStates.state(descriptor, !this.isBroadcastSide, this.context, spec.name);
   }
 
   /** Calls a function with every key of this subtask that has the state, in canonical order (BS-3). */

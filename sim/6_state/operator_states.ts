@@ -113,14 +113,22 @@ class OperatorListView implements ListState<unknown> {
     this.tell(Fact.stateUpdated, undefined);
   }
 
-  /** Facts about it are about no key. */
   tell(kind: number, value: unknown): void {
-    const { context, index } = this;
-    const { key } = context;
-    context.setKey(NO_KEY);
-    context.report(kind, FIRST_NUMBER + index, MIN, value);
-    context.setKey(key);
+    reportWithoutKey(kind, FIRST_NUMBER + this.index, value, this.context);
   }
+}
+
+/** Reports a fact about state that belongs to no key, whatever the current key is. */
+export function reportWithoutKey(
+  kind: number,
+  number: number,
+  value: unknown,
+  context: TimerContext,
+): void {
+  const { key } = context;
+  context.setKey(NO_KEY);
+  context.report(kind, number, MIN, value);
+  context.setKey(key);
 }
 
 function refuseName({ name, mode }: OperatorStateDescriptor<unknown>, operatorName: string): never {
