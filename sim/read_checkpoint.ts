@@ -40,7 +40,7 @@ export function readCheckpoint(
 
 /** Flink's StopWithSavepointStoppingException: sinks may have committed what an older checkpoint lacks. */
 function stopped(savepointId: number): string {
-  return `E-SAVEPOINT-STOPPED: Savepoint ${savepointId} is complete, but a task failed before the job had ` +
+  return `E-SAVEPOINT-STOPPED: Savepoint ${savepointId} is complete, but the job failed, or its job manager died, before it had ` +
     `stopped. The job stops here rather than work again on what its sinks may have committed already; ` +
     `start it from savepoint ${savepointId}`;
 }

@@ -154,6 +154,15 @@ Deno.test("a job that fails when its savepoint is complete is not started again:
   match(ending.timeline.world.jobManager.cause, /^E-SAVEPOINT-STOPPED: Savepoint 2/);
 });
 
+Deno.test("F04 E-SAVEPOINT-STOPPED a new job manager does not go back behind a complete savepoint", () => {
+  const ending = runWith("stop", ["crash job-manager at 1.259s"]);
+  strictEqual(ending.status, "FAILED");
+  match(
+    ending.timeline.world.jobManager.cause,
+    /^E-SAVEPOINT-STOPPED: Savepoint 2.* its job manager died/,
+  );
+});
+
 Deno.test("a request for a savepoint while the job does not run is refused, and told", () => {
   const interventions = [{ verb: "savepoint", at: { time: 1_520_000, done: 0 } }] as const;
   const ending = runSums(["crash window[0] at 1.5s"], {}, { interventions });
