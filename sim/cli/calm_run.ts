@@ -43,7 +43,11 @@ function runBeside({ timeline }: Session, flags: FlagValues, host: Host): CalmRu
     if (!(error instanceof NamedError)) throw error;
     return { timeline, trouble: error.message };
   }
+  if (flags["stop-with-savepoint"] !== undefined) return { timeline, trouble: STOPPED };
   const { status, cause } = timeline.world.jobManager;
   const hasFailed = isControlled(timeline.ground) && status !== JobStatus.FINISHED;
   return { timeline, trouble: hasFailed ? `it is ${JOB_STATUS_NAMES[status]}: ${cause}` : "" };
 }
+
+/** How far a job has come when it stops depends on what went wrong. */
+const STOPPED = "the job stops with a savepoint, and without them it had come further by then";

@@ -65,6 +65,12 @@ export const demoCommand: Command = {
     "guarantee",
     "sink",
     "restart",
+    "savepoint",
+    "stop-with-savepoint",
+    "drain",
+    "savepoint-to",
+    "from",
+    "allow-non-restored-state",
     "compare",
     "report",
     "seed",
@@ -130,8 +136,9 @@ function demoJson(told: ToldRun, report: JobReport, note: string) {
 
 function demoText(told: ToldRun, report: JobReport, note: string, style: Style): string {
   const { session } = told;
+  const lines = [style.strong(session.subject.title), sumText(report, session.flags), note];
   const parts = [
-    `${style.strong(session.subject.title)}\n${sumText(report)}\n${note === "" ? "" : `${note}\n`}`,
+    lines.filter((line) => line !== "").map((line) => `${line}\n`).join(""),
     ...report.tables.map((table) => tableText(table, style)),
     ...toldTexts(told, style),
     closingText(session, style),
@@ -139,8 +146,12 @@ function demoText(told: ToldRun, report: JobReport, note: string, style: Style):
   return parts.join("\n");
 }
 
-/** Where every record has gone; after a failure one may have gone two ways, as the ledger tells. */
-function sumText({ fields }: JobReport): string {
+/**
+ * Where every record has gone; after a failure one may have gone two ways, as the ledger tells. Of a part of
+ * the week, between savepoints, nothing can be said.
+ */
+function sumText({ fields }: JobReport, flags: FlagValues): string {
+  if (flags.from !== undefined || flags["stop-with-savepoint"] !== undefined) return "";
   const { recordsIn, recordsFiltered, late } = fields as Record<string, number>;
   const days = fields.results as readonly { readonly count: number }[];
   const counted = days.reduce((sum, { count }) => sum + count, 0);

@@ -7,6 +7,7 @@ import type { Host } from "./host.ts";
 import { runToEnd } from "./progress.ts";
 import { neverFiredWarnings } from "./recovery_report.ts";
 import { writeScenario, writeTrace } from "./run_files.ts";
+import { writeSavepoint } from "./savepoint_report.ts";
 import type { Session } from "./session.ts";
 
 /** What a finished session leaves. */
@@ -27,12 +28,14 @@ export function finishSession(session: Session, host: Host): FinishedSession {
   } catch (error) {
     const at = showPosition(timeline.position);
     writeTrace(session, host); // what there is of it
+    writeSavepoint(session, host);
     throw new FailedRun(error, writeScenario(session, host, { at }));
   }
   const took = host.now() - from;
   for (const warning of neverFiredWarnings(timeline)) host.stderr(`${warning}\n`);
   const { traceHash } = timeline;
   writeTrace(session, host);
+  writeSavepoint(session, host);
   const isRead = !flags.json || flags.scenario !== undefined;
   const replay = isRead ? writeScenario(session, host, { traceHash }) : "";
   if (!flags.verify) return { ...session, took, replay };

@@ -71,6 +71,27 @@ export const FLAGS = {
     value: "HOW",
     help: "none, fixed-delay:3:1s, failure-rate:3:1min:1s or exponential-delay:1s:1min",
   },
+  savepoint: {
+    kind: "duration",
+    value: "5s",
+    help: "Take a savepoint then, and write it to savepoint.json",
+  },
+  "stop-with-savepoint": {
+    kind: "duration",
+    value: "5s",
+    help: "The same, and the job ends with it",
+  },
+  drain: { kind: "switch", help: "With --stop-with-savepoint: windows and timers fire before" },
+  "savepoint-to": {
+    kind: "text",
+    value: "FILE",
+    help: "Where the savepoint is written",
+  },
+  from: { kind: "text", value: "FILE", help: "The job begins from the savepoint in this file" },
+  "allow-non-restored-state": {
+    kind: "switch",
+    help: "With --from: state without an operator is left behind",
+  },
   compare: {
     kind: "choice",
     value: "sinks",

@@ -7,12 +7,14 @@ import type { Timeline } from "../timeline.ts";
 import { microsText } from "../clock/duration.ts";
 
 /** The fault, placed with the help of a run in which nothing goes wrong. */
-export function halfwayCrash({ world, position }: Timeline): string {
-  const { lastCompletedCheckpointId } = world.coordinator.stats;
-  const half = Math.floor(lastCompletedCheckpointId / 2);
-  return half > 0
+export function halfwayCrash({ world, position, start, ground: { from } }: Timeline): string {
+  const first = from?.savepoint.checkpointId ?? 0;
+  const half = Math.floor((first + world.coordinator.stats.lastCompletedCheckpointId) / 2);
+  return half > first
     ? `crash task-manager-0 before acknowledge ${half} of daily[0]`
-    : `crash task-manager-0 at ${microsText(rounded(Math.floor(position.time / 2)))}`;
+    : `crash task-manager-0 at ${
+      microsText(rounded(Math.floor((start.time + position.time) / 2)))
+    }`;
 }
 
 const UNITS: readonly Micros[] = [3_600_000_000, 60_000_000, 1_000_000, 1000];

@@ -22,11 +22,14 @@ export function generalHelp(commands: readonly Command[], style: Style): string 
     `Say --help after a command for its flags.\n`;
 }
 
+/** Where help begins; a longer name moves only its own. */
+const NAME_WIDTH_MAX = 20;
+
 function flagLines(names: readonly FlagName[]): string {
   const heads = names.map((name) => {
     const { value }: Flag = FLAGS[name];
     return `--${name}${value === undefined ? "" : ` ${value}`}`;
   });
-  const width = Math.max(...heads.map(({ length }) => length));
+  const width = Math.min(NAME_WIDTH_MAX, Math.max(...heads.map(({ length }) => length)));
   return names.map((name, i) => `  ${heads[i].padEnd(width)}  ${FLAGS[name].help}\n`).join("");
 }

@@ -9,14 +9,24 @@ import { FailedRun } from "./failed_run.ts";
 import type { FinishedSession } from "./finish_session.ts";
 import type { Host } from "./host.ts";
 import { writeScenario } from "./run_files.ts";
+import { savepointError } from "./savepoint_report.ts";
+import type { Session } from "./session.ts";
 
-/** Errors: {@linkcode FailedRun} with `E-JOB-FAILED`, `E-JOB-UNFINISHED`, or the code of its cause. */
+/**
+ * Errors: {@linkcode FailedRun} with `E-JOB-FAILED`, `E-JOB-UNFINISHED`, or the code of its cause; with
+ * `E-SAVEPOINT-NONE` where there is no savepoint, though one was asked for.
+ */
 export function checkJobEnd(session: FinishedSession, host: Host): void {
-  const error = jobError(session.timeline);
+  const error = sessionError(session);
   if (error === undefined) return;
   const { traceHash } = session.timeline;
   const replay = session.replay || writeScenario(session, host, { traceHash });
   throw new FailedRun(error, replay);
+}
+
+/** What is wrong with a run that has ended, if anything is. */
+export function sessionError({ timeline, flags }: Session): NamedError | undefined {
+  return jobError(timeline) ?? savepointError(timeline, flags);
 }
 
 /** What is wrong with the end of a job, if anything is. */

@@ -15,9 +15,10 @@ import { commandHelp, generalHelp } from "./help.ts";
 import { nearest } from "../clock/nearest.ts";
 import { replayCommand } from "./replay_command.ts";
 import { runCommand } from "./run_command.ts";
+import { savepointCommand } from "./savepoint_command.ts";
 import { styleOf } from "./style.ts";
 
-const COMMANDS: readonly Command[] = [demoCommand, runCommand, replayCommand];
+const COMMANDS: readonly Command[] = [demoCommand, runCommand, replayCommand, savepointCommand];
 
 /** Does what the arguments say and gives the exit code. */
 export async function main(args: readonly string[], host: Host): Promise<number> {

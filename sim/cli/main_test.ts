@@ -3,7 +3,7 @@ import { TestHost } from "./host_for_tests.ts";
 import { main } from "./main.ts";
 
 Deno.test("every command tells what it does and shows all its flags", async () => {
-  for (const name of ["demo", "run", "replay"]) {
+  for (const name of ["demo", "run", "replay", "savepoint"]) {
     for (const flag of ["--help", "-h"]) {
       const host = new TestHost();
       strictEqual(await main([name, flag], host), 0);
@@ -21,7 +21,7 @@ Deno.test("every command tells what it does and shows all its flags", async () =
 Deno.test("a command that does not exist is refused with the nearest one", async () => {
   const cases: [string[], RegExp][] = [
     [["dmeo"], /^E-COMMAND: There is no command "dmeo"; did you mean demo\?\n$/],
-    [["zzz"], /^E-COMMAND: There is no command "zzz"; known: demo, run, replay\n$/],
+    [["zzz"], /^E-COMMAND: There is no command "zzz"; known: demo, run, replay, savepoint\n$/],
     [["--lessons=x"], /^E-COMMAND: No command was given/],
     [["run"], /^E-ARGUMENT: A word is missing; wanted: deno task run JOB/],
     [["run", "a", "b"], /^E-ARGUMENT: "b" is too much; wanted: deno task run JOB/],

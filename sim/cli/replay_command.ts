@@ -31,7 +31,7 @@ export const replayCommand: Command = {
     "is piped in. At the end the trace hash is compared with the one that the scenario expects. Code\n" +
     "inside a scenario runs in a worker without any permission. A trace file is shown in the same\n" +
     "way; with --verify its run is done again and compared fact by fact.",
-  flags: ["at", "around", "job", "input", "verify", "partial", "deadline", "max-steps"],
+  flags: ["at", "around", "job", "input", "from", "verify", "partial", "deadline", "max-steps"],
   words: [1, 1],
   run,
 };

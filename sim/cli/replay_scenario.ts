@@ -12,6 +12,7 @@ import { readInput } from "./job_input.ts";
 import { quote } from "./run_files.ts";
 import { type ReplayRequest, type ReplayView, replayView } from "./replay_view.ts";
 import { checkCode, readReply } from "./sandbox_request.ts";
+import { readSavepointFile } from "./savepoint_flags.ts";
 import { loadShippedJobs, shippedJob } from "./shipped_jobs.ts";
 import { loadModule, type Subject, subjectOf } from "./subject.ts";
 
@@ -43,7 +44,8 @@ export async function replayScenario(
     );
   }
   const options = { ...scenario.options, ...input.options };
-  const found = { ...scenario, options, at: "" };
+  const from = flags.from === undefined ? scenario.from : await readSavepointFile(flags.from, host);
+  const found = { ...scenario, options, from, at: "" };
   const opened = openScenario(found, () => subject.job, {
     record: { level: "off" },
     sabotages: SABOTAGES,

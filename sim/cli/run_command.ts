@@ -29,7 +29,9 @@ export const runCommand: Command = {
     "value a line (.ndjson), or an object of texts for each row (.csv). Lines that cannot be read\n" +
     "are named and kept aside: `env.fromSource(collection(options.input), …)` gets the others.\n\n" +
     "--checkpoint lets the job save itself, --fault lets something go wrong; --guarantee, --sink and\n" +
-    "--restart decide what is left of it. The job gets the first two as options, too.",
+    "--restart decide what is left of it. The job gets the first two as options, too.\n\n" +
+    "--savepoint writes what the job remembers to a file, and --from begins with it: another day, with\n" +
+    "another --parallelism, or as a job that was changed.",
   flags: [
     "input",
     "options",
@@ -47,6 +49,12 @@ export const runCommand: Command = {
     "guarantee",
     "sink",
     "restart",
+    "savepoint",
+    "stop-with-savepoint",
+    "drain",
+    "savepoint-to",
+    "from",
+    "allow-non-restored-state",
     "compare",
     "report",
     "json",

@@ -15,6 +15,12 @@ import { type Scenario, scenario } from "../scenario.ts";
 import type { FlagValues } from "./flags.ts";
 import type { Host } from "./host.ts";
 import { type ReadInput, readInput, rejectedBySources } from "./job_input.ts";
+import {
+  asksForSavepoint,
+  savepointScenario,
+  type SavepointSettings,
+  savepointSettings,
+} from "./savepoint_flags.ts";
 import { type RunDefaults, type RunSettings, runSettings } from "./run_settings.ts";
 import type { Subject } from "./subject.ts";
 
@@ -42,6 +48,13 @@ export interface PreparedRun {
   readonly openCalmly: (more?: JobOptions) => Session;
 }
 
+/** What a run is made of, but for what goes wrong. */
+interface RunParts {
+  readonly input: ReadInput;
+  readonly settings: RunSettings;
+  readonly savepoints: SavepointSettings;
+}
+
 /** What makes a run another one than it would be: faults, and policies that break the engine. */
 interface Trouble {
   readonly faults: readonly string[];
@@ -51,7 +64,10 @@ interface Trouble {
 /** Chunks of 64 Ki facts that are traced at most, the last ones: some 2 million facts. */
 const CHUNK_COUNT_MAX = 32;
 
-/** Reads the input and decides on all settings. Errors: `E-FILE-…`, `E-FLAG-VALUE`, `E-SABOTAGE`. */
+/**
+ * Reads the input, and the savepoint to begin from, and decides on all settings. Errors: `E-FILE-…`,
+ * `E-FLAG-VALUE`, `E-SABOTAGE`, `E-SAVEPOINT-…`.
+ */
 export async function prepareRun(
   subject: Subject,
   flags: FlagValues,
@@ -61,9 +77,11 @@ export async function prepareRun(
   const input = await readInput(flags.input, subject, host);
   const settings = runSettings(flags, subject.config, input, defaults);
   const sabotage = findSabotage(flags.sabotage ?? [], SABOTAGES);
+  const savepoints = await savepointSettings(flags, host);
   const openWith = (trouble: Trouble, more: JobOptions = {}) => {
     const options = { ...settings.options, ...more };
-    const session = openSession(subject, flags, input, { ...settings, options }, trouble);
+    const parts = { input, settings: { ...settings, options }, savepoints };
+    const session = openSession(subject, flags, parts, trouble);
     checkSink(session.timeline, more.sink ?? flags.sink);
     return session;
   };
@@ -79,15 +97,18 @@ export async function prepareRun(
 function openSession(
   subject: Subject,
   flags: FlagValues,
-  input: ReadInput,
-  settings: RunSettings,
+  { input, settings, savepoints }: RunParts,
   { faults, sabotage }: Trouble,
 ): Session {
+  const { interventions, from, allowNonRestoredState } = savepoints;
   const timeline = open(subject.job, {
     ...settings,
     options: { ...settings.options, ...input.options },
     faults,
     sabotage,
+    interventions,
+    from: from ?? undefined,
+    allowNonRestoredState,
     record: { level: levelOf(flags), chunkCountMax: CHUNK_COUNT_MAX },
   });
   const { plan } = timeline.ground;
@@ -97,11 +118,12 @@ function openSession(
     timeline,
     scenario: scenario({
       ...settings,
+      ...savepointScenario(savepoints),
       faults,
       sabotage: sabotage.map(({ name }) => name),
       job: subject.scenarioJob(graphHash(plan)),
     }),
-    replayFlags: [...subject.replayFlags, ...input.replayFlags],
+    replayFlags: [...subject.replayFlags, ...input.replayFlags, ...savepoints.replayFlags],
     rejected: [...input.rejected, ...rejectedBySources(plan)],
   };
 }
@@ -119,9 +141,12 @@ function checkSink({ ground: { plan, config } }: Timeline, wanted: unknown): voi
   );
 }
 
-function levelOf({ trace, level = "all" }: FlagValues): RecordLevel {
+/** Facts say what became of savepoints. */
+function levelOf(flags: FlagValues): RecordLevel {
+  const { trace, level = "all", from } = flags;
   if (level !== "all" && level !== "flight") {
     refuse("E-FLAG-VALUE", `--level is ${showValue(level)}; wanted: all or flight`);
   }
-  return trace === undefined ? "off" : level;
+  if (trace !== undefined) return level;
+  return from !== undefined || asksForSavepoint(flags) ? "flight" : "off";
 }

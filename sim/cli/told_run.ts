@@ -8,12 +8,13 @@ import { verifiedText } from "./closing.ts";
 import { FailedRun } from "./failed_run.ts";
 import { type FinishedSession, finishSession } from "./finish_session.ts";
 import type { Host } from "./host.ts";
-import { checkJobEnd, jobError } from "./job_end.ts";
+import { checkJobEnd, sessionError } from "./job_end.ts";
 import { rejectedText } from "./job_input.ts";
 import { metricsTables } from "./metrics_table.ts";
 import { type RecoveryReport, recoveryReport } from "./recovery_report.ts";
 import { recoveryTexts } from "./recovery_text.ts";
 import { parseReport, type ReportFields, reportFields, reportTables } from "./reports.ts";
+import { type SavepointFields, savepointFields, savepointTexts } from "./savepoint_report.ts";
 import type { PreparedRun, Session } from "./session.ts";
 import { type Style, styleOf } from "./style.ts";
 import { tableText } from "./table.ts";
@@ -104,20 +105,22 @@ export function toldTexts({ session, recovery }: ToldRun, style: Style): string[
     ...metricsTables(timeline),
   ];
   return [
+    ...savepointTexts(session, style),
     ...(recovery === null ? [] : recoveryTexts(recovery, timeline, style)),
     ...tables.map((table) => tableText(table, style)),
   ];
 }
 
 /** The same as fields of what --json prints. */
-export function toldFields({ session, recovery }: ToldRun): ReportFields & {
+export function toldFields({ session, recovery }: ToldRun): ReportFields & SavepointFields & {
   error?: { readonly code: string; readonly sentence: string };
   recovery?: RecoveryReport;
 } {
   const { timeline, flags } = session;
-  const error = jobError(timeline);
+  const error = sessionError(session);
   return {
     ...(error === undefined ? {} : { error: fieldsOf(error) }),
+    ...savepointFields(session),
     ...(recovery === null ? {} : { recovery }),
     ...reportFields(timeline, parseReport(flags.report)),
   };
