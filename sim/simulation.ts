@@ -188,7 +188,9 @@ export class Simulation {
         this.enter(time);
         this.act(lane, actors[lane]);
       }
-      if (isEnough !== undefined && isEnough(world)) return;
+      if (isEnough === undefined) continue;
+      this.acting = null; // what a watcher throws is nobody's failure
+      if (isEnough(world)) return;
     }
     if (world.stepCount >= STEP_COUNT_MAX) {
       refuse("E-BUDGET-EVENTS", `The run took ${STEP_COUNT_MAX} steps and has not ended`);

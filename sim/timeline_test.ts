@@ -136,6 +136,17 @@ Deno.test("Timeline: a fork by a fault is verified from the keyframes of the run
   fork.verify();
 });
 
+Deno.test("Timeline: what a watcher throws comes out, and fails no task of a job that may restart", () => {
+  const config = { restartStrategy: { type: "fixed-delay", attempts: 5, delay: 1 } } as const;
+  const timeline = open(countJob, { ...SEED, config });
+  throws(() =>
+    timeline.run(({ stepCount }) => {
+      if (stepCount === 30) throw new Error("a claim does not hold");
+      return false;
+    }), /^Error: a claim does not hold$/);
+  strictEqual(timeline.run().world.jobManager.numRestarts, 0);
+});
+
 Deno.test("Timeline: an intervention that cannot be is refused, with what there is", () => {
   const timeline = open(countJob, SEED);
   const at = { time: 0, done: 0 };
