@@ -26,6 +26,8 @@ const CLAIMS: Readonly<Record<string, string>> = {
     "CP-9 a fault that lasts as long as a notice is under way ends with the next checkpoint",
   restore_of_nothing_is_endless:
     "RS-9 a fault that lasts as long as a restore ends where there is no checkpoint to restore",
+  restore_from_nothing_never_over:
+    "RS-9 a restore without a checkpoint is over when the task runs, and with it what was to go wrong during it",
   task_state_lost_on_the_way:
     "RS-8 a job manager hears in the end what a task had to say when its link was down",
 };
