@@ -34,6 +34,7 @@ import { REDISTRIBUTION } from "./laws/redistribution.ts";
 import { RESULTS } from "./laws/results.ts";
 import { ROUTING } from "./laws/routing.ts";
 import { RUN_TRANSACTIONS } from "./laws/run_transactions.ts";
+import { SAVEPOINT_CONTENT } from "./laws/savepoint_content.ts";
 import { SAVEPOINTS } from "./laws/savepoints.ts";
 import { SESSIONS } from "./laws/sessions.ts";
 import { SLIDING } from "./laws/sliding.ts";
@@ -95,6 +96,7 @@ export const LAWS: readonly Law[] = [
   ...EXACTLY_ONCE,
   ...UNALIGNED_JOBS,
   ...SAVEPOINTS,
+  ...SAVEPOINT_CONTENT,
   ...SNAPSHOTS,
   ...RECOVERY,
   ...IDLENESS,
