@@ -30,6 +30,8 @@ const CLAIMS: Readonly<Record<string, string>> = {
     "RS-9 a restore without a checkpoint is over when the task runs, and with it what was to go wrong during it",
   task_state_lost_on_the_way:
     "RS-8 a job manager hears in the end what a task had to say when its link was down",
+  task_state_passes_another:
+    "R9 what a task says later is heard later, also when its link was slow for a moment",
 };
 
 const NAMES = [...Deno.readDirSync(FOLDER)]

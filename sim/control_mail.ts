@@ -76,9 +76,11 @@ export class ControlMail {
     const verdict = this.fate.judge(name, subtask, from, until);
     if (verdict === Verdict.LOSE) return;
     if (verdict === Verdict.KEEP) return this.keep(to, name, subtask, kind, content);
-    const latency = links.latency(from, until);
-    this.deliver(to, this.engine.now + latency, kind, content);
-    if (verdict === Verdict.REPEAT) this.deliver(to, this.engine.now + 2 * latency, kind, content);
+    const at = links.arrivalOf(from, until, this.engine.now);
+    this.deliver(to, at, kind, content);
+    if (verdict === Verdict.REPEAT) {
+      this.deliver(to, at + links.latency(from, until), kind, content);
+    }
   }
 
   private keep(

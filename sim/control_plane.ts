@@ -240,7 +240,10 @@ export class ControlPlane implements ControlLine {
   private isThere({ number, second: isKnown }: Message): boolean {
     const { jobManager, taskManagers } = this.world;
     const taskManager = taskManagers[number];
-    if (isKnown === 0) taskManager.replace();
+    if (isKnown === 0) {
+      taskManager.replace();
+      this.world.links.renew(number);
+    }
     if (!taskManager.isAlive || !this.isDown) return taskManager.isAlive;
     const kind = JobManagerMessage.TASK_MANAGER_REGISTERED;
     this.mail.tellJobManager(jobManager.downUntil + 1, kind, { number, second: 1 });

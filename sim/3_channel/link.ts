@@ -13,6 +13,8 @@ export class Links {
   taskManagerCount = 0;
   /** By sender × machines + receiver; the job manager is the last machine. */
   latencies: Float64Array = new Float64Array(0);
+  /** When the last message of the control plane arrives on each of them: none passes another. */
+  lastArrivals: Float64Array = new Float64Array(0);
   /** How many faults hold, or disconnect, each of them now. */
   held: Uint8Array = new Uint8Array(0);
   disconnected: Uint8Array = new Uint8Array(0);
@@ -24,6 +26,7 @@ export class Links {
     this.taskManagerCount = taskManagerCount;
     const count = (taskManagerCount + 1) * (taskManagerCount + 1);
     this.latencies = new Float64Array(count).fill(latency);
+    this.lastArrivals = new Float64Array(count);
     this.held = new Uint8Array(count);
     this.disconnected = new Uint8Array(count);
     for (let i = 0; i < taskManagerCount; i++) {
@@ -41,6 +44,21 @@ export class Links {
   /** The latency from one machine to another. */
   latency(from: number, to: number): Micros {
     return this.latencies[this.place(from, to)];
+  }
+
+  /** When a message that is sent now arrives: behind those before it, however slow the link was then. */
+  arrivalOf(from: number, to: number, now: Micros): Micros {
+    const place = this.place(from, to);
+    const at = Math.max(now + this.latencies[place], this.lastArrivals[place]);
+    return this.lastArrivals[place] = at;
+  }
+
+  /** Another process stands on a machine: its connections are new ones. */
+  renew(machine: number): void {
+    for (let other = 0; other <= this.taskManagerCount; other++) {
+      this.lastArrivals[this.place(machine, other)] = 0;
+      this.lastArrivals[this.place(other, machine)] = 0;
+    }
   }
 
   /** Changes the latency of one direction; at least one tick. */
